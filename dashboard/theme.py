@@ -1,0 +1,302 @@
+"""How Samsyn looks: colours, the charts' Vega configuration and the pages' style sheet.
+
+The server links the style sheet into every page, so a page never sends styles of its own. A chart takes
+`vega_config()` as its `config` and is shown with `theme=None`, so that Streamlit lays nothing of its own on top.
+With Altair, importing this module is enough: the configuration is registered and switched on once.
+
+Classes for `st.html`. A name after a dot is written on the same element.
+
+`samsyn-table`       container of one table; scrolls by itself on a phone. Write
+                     `<div class="samsyn-table" role="region" tabindex="0" aria-label="...">`. Inside: `<caption>`,
+                     `<th scope="col">`, `<th scope="row">`, `td.num` for numbers (and `th.num` above them),
+                     `td.missing` for words in place of a number, `tr.total` for a sum, `tr.own` for the chosen row.
+`samsyn-example`     the strip that says that the figures are an example
+`samsyn-keyfigures`  the row that holds key figures
+`samsyn-keyfigure`   one key figure; inside it `.label`, `.value`, `.basis` (what it rests on)
+`samsyn-chip`        a short state: `.better`, `.worse`, `.undecided`, `.missing`, `.info`; always with words in it
+`samsyn-note`        quieter text under a chart or a table: source, coverage, caveats
+`samsyn-problem`     one problem in a sent file: `.error` or `.warning`; inside it `.where` and `.mend`
+`samsyn-hidden`      read aloud, not shown
+`samsyn-noprint`     shown, not printed
+`samsyn-newpage`     starts a new sheet of paper
+"""
+
+import copy
+from typing import Any
+
+import altair as alt
+
+INK = "#1F2933"
+INK_QUIET = "#4A5560"
+AXIS = "#333333"
+LINE = "#D5DAE0"
+PAPER = "#FFFFFF"
+PAPER_QUIET = "#F4F6F7"
+
+ACCENT = "#00586B"
+# Ordered so that neighbours differ in lightness as well as in hue: they stay apart in grey print and for
+# colour-blind eyes, and each has at least 3:1 against white. More than five series need another chart.
+CATEGORIES = [ACCENT, "#C8731F", "#221A44", "#8A4F9E", "#8A8F98"]
+SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
+GREYS = ["#1F2933", "#4A5560", "#6B7280", "#8A8F98", "#D5DAE0"]
+SEQUENCE = ["#E3EFF1", "#A9CDD4", "#6AA5B0", "#2F7D8C", "#00586B", "#003743"]
+DIVERGING = ["#9B3A1E", "#C98B76", "#EBE7E4", "#7FA8CC", "#0B5FA5"]
+
+BETTER = "#0B5FA5"
+WORSE = "#9B3A1E"
+UNDECIDED = "#F2C14E"
+UNDECIDED_EDGE = "#7A5A00"
+MISSING = "#6B7280"
+# Vega-Lite has no hatching: a missing value is drawn as an outline in dashes, and said in words.
+MISSING_MARK: dict[str, Any] = {"filled": False, "stroke": MISSING, "strokeDash": [2, 2], "strokeWidth": 1.5}
+
+FONT = "Source Sans, Source Sans 3, Arial, Liberation Sans, sans-serif"
+
+SWEDISH_LOCALE: dict[str, Any] = {
+    "number": {
+        "decimal": ",",
+        "thousands": "\u00a0",
+        "grouping": [3],
+        "currency": ["", "\u00a0kr"],
+        "percent": "\u00a0%",
+        "minus": "\u2212",
+    },
+    "time": {
+        "dateTime": "%A %-d %B %Y kl. %H:%M",
+        "date": "%Y-%m-%d",
+        "time": "%H:%M",
+        "periods": ["fm", "em"],
+        "days": ["söndag", "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag"],
+        "shortDays": ["sön", "mån", "tis", "ons", "tor", "fre", "lör"],
+        "months": [
+            "januari",
+            "februari",
+            "mars",
+            "april",
+            "maj",
+            "juni",
+            "juli",
+            "augusti",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ],
+        "shortMonths": [
+            "jan",
+            "feb",
+            "mars",
+            "apr",
+            "maj",
+            "juni",
+            "juli",
+            "aug",
+            "sep",
+            "okt",
+            "nov",
+            "dec",
+        ],
+    },
+}
+
+_VEGA_CONFIG: dict[str, Any] = {
+    "background": PAPER,
+    "font": FONT,
+    "locale": SWEDISH_LOCALE,
+    "padding": {"left": 4, "right": 8, "top": 4, "bottom": 4},
+    "view": {"stroke": None, "continuousWidth": 640, "continuousHeight": 320},
+    "title": {
+        "anchor": "start",
+        "color": INK,
+        "font": FONT,
+        "fontSize": 16,
+        "fontWeight": 600,
+        "subtitleColor": INK_QUIET,
+        "subtitleFont": FONT,
+        "subtitleFontSize": 13,
+        "subtitlePadding": 4,
+        "offset": 12,
+    },
+    "axis": {
+        "labelColor": AXIS,
+        "titleColor": AXIS,
+        "labelFont": FONT,
+        "titleFont": FONT,
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": 600,
+        "labelLimit": 260,
+        "titlePadding": 10,
+        "domainColor": GREYS[3],
+        "tickColor": GREYS[3],
+        "gridColor": "#E6E9EC",
+    },
+    "axisX": {"grid": True},
+    "axisY": {"grid": True},
+    "axisBand": {"grid": False, "ticks": False, "domain": False},
+    "header": {"labelColor": AXIS, "titleColor": AXIS, "labelFontSize": 13, "labelFontWeight": 600},
+    "legend": {
+        "labelColor": AXIS,
+        "titleColor": AXIS,
+        "labelFont": FONT,
+        "titleFont": FONT,
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": 600,
+        "labelLimit": 300,
+        "symbolSize": 110,
+        "orient": "top",
+    },
+    "range": {
+        "category": CATEGORIES,
+        "ordinal": SEQUENCE,
+        "heatmap": SEQUENCE,
+        "ramp": SEQUENCE,
+        "diverging": DIVERGING,
+        "symbol": SHAPES,
+    },
+    "mark": {"color": ACCENT},
+    "bar": {"color": ACCENT},
+    "point": {"filled": True, "size": 110, "opacity": 1},
+    "circle": {"size": 110, "opacity": 1},
+    "line": {"strokeWidth": 2.5, "point": {"size": 70, "filled": True}},
+    "rule": {"color": GREYS[2]},
+    "rect": {"color": ACCENT},
+    "geoshape": {"stroke": PAPER, "strokeWidth": 0.8},
+    "text": {"color": INK, "font": FONT, "fontSize": 13},
+}
+
+
+def vega_config() -> dict[str, Any]:
+    """The `config` of a Vega-Lite specification, free for the caller to add to."""
+    return copy.deepcopy(_VEGA_CONFIG)
+
+
+@alt.theme.register("samsyn", enable=True)
+def _altair_theme() -> alt.theme.ThemeConfig:
+    return alt.theme.ThemeConfig(config=vega_config())  # type: ignore[typeddict-item]
+
+
+def css() -> str:
+    """The style sheet of every page."""
+    return _VARIABLES + _PAGE + _PARTS + _TABLE + _PHONE + _PRINT
+
+
+_VARIABLES = f"""
+:root {{
+  --ink: {INK}; --ink-quiet: {INK_QUIET}; --line: {LINE}; --paper: {PAPER}; --paper-quiet: {PAPER_QUIET};
+  --accent: {ACCENT}; --better: {BETTER}; --worse: {WORSE};
+  --undecided: {UNDECIDED}; --undecided-edge: {UNDECIDED_EDGE}; --missing: {MISSING};
+}}
+"""
+
+# Two attribute selectors outweigh the single class that Streamlit's generated styles hang on.
+_PAGE = """
+[data-testid="stMain"] [data-testid="stMainBlockContainer"] {
+  max-width: 1100px; padding: 3.5rem 2rem 4rem; margin-inline: auto;
+}
+[data-testid="stMain"] h1 { font-size: 2rem; line-height: 1.2; letter-spacing: -0.01em; padding: 0 0 0.25rem; }
+[data-testid="stMain"] h2 { font-size: 1.4rem; line-height: 1.3; padding: 1.25rem 0 0.25rem; }
+[data-testid="stMain"] h3 { font-size: 1.15rem; line-height: 1.3; padding: 0.75rem 0 0.25rem; }
+[data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 72ch; }
+[data-testid="stMain"] [data-testid="stMarkdownContainer"] a { text-decoration: underline; }
+[data-testid="stDecoration"] { display: none; }
+:where(a, button, input, select, textarea, summary, [tabindex="0"]):focus-visible {
+  outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px;
+}
+@media (prefers-reduced-motion: reduce) {
+  *, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; }
+}
+"""
+
+_PARTS = """
+.samsyn-hidden {
+  position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap;
+}
+.samsyn-example {
+  border: 1px solid var(--undecided-edge); border-left-width: 8px; background: #FFF8E1; color: var(--ink);
+  padding: 0.5rem 0.9rem; border-radius: 4px; font-size: 0.95rem;
+}
+.samsyn-example strong { color: var(--undecided-edge); margin-right: 0.4rem; }
+.samsyn-keyfigures { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 1rem; }
+.samsyn-keyfigure { border-top: 4px solid var(--accent); background: var(--paper-quiet); padding: 0.75rem 1rem; }
+.samsyn-keyfigure .label { display: block; font-size: 0.95rem; color: var(--ink); }
+.samsyn-keyfigure .value {
+  display: block; font-size: 2.1rem; line-height: 1.2; font-weight: 650; font-variant-numeric: tabular-nums;
+  color: var(--ink);
+}
+.samsyn-keyfigure .basis { display: block; font-size: 0.88rem; color: var(--ink-quiet); }
+.samsyn-chip {
+  display: inline-block; padding: 0.05rem 0.6rem; border-radius: 999px; border: 1.5px solid currentColor;
+  font-size: 0.88rem; font-weight: 600; white-space: nowrap; background: var(--paper); color: var(--ink-quiet);
+}
+.samsyn-chip.better { color: var(--better); }
+.samsyn-chip.worse { color: var(--worse); }
+.samsyn-chip.undecided { color: var(--ink); background: var(--undecided); border-color: var(--undecided-edge); }
+.samsyn-chip.info { color: var(--accent); }
+.samsyn-chip.missing {
+  color: var(--ink-quiet); border-style: dashed; border-color: var(--missing);
+  background: repeating-linear-gradient(135deg, #FFF 0 5px, #EEF0F2 5px 8px);
+}
+.samsyn-note { font-size: 0.9rem; line-height: 1.45; color: var(--ink-quiet); max-width: 80ch; }
+.samsyn-note p { font-size: inherit; margin: 0 0 0.3rem; }
+.samsyn-problem {
+  border: 1px solid var(--line); border-left: 6px solid var(--worse); padding: 0.6rem 0.9rem; margin: 0 0 0.6rem;
+  border-radius: 4px; background: var(--paper);
+}
+.samsyn-problem.warning { border-left-color: var(--undecided-edge); }
+.samsyn-problem .where { display: block; font-weight: 650; font-variant-numeric: tabular-nums; }
+.samsyn-problem .mend { display: block; color: var(--ink-quiet); }
+"""
+
+_TABLE = """
+.samsyn-table { overflow-x: auto; max-height: 80vh; overflow-y: auto; border-bottom: 1px solid var(--line); }
+.samsyn-table table { border-collapse: collapse; width: 100%; font-size: 0.95rem; color: var(--ink); }
+.samsyn-table caption { text-align: left; font-weight: 600; padding: 0.3rem 0; caption-side: top; color: var(--ink); }
+.samsyn-table th, .samsyn-table td {
+  padding: 0.55rem 0.75rem; text-align: left; vertical-align: top; border: 0; border-bottom: 1px solid var(--line);
+}
+.samsyn-table thead th {
+  position: sticky; top: 0; background: var(--paper); font-weight: 600; vertical-align: bottom; color: var(--ink);
+  border-bottom: 2px solid var(--ink-quiet);
+}
+.samsyn-table tbody th { font-weight: 400; color: var(--ink); }
+.samsyn-table .num { text-align: right; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; }
+.samsyn-table td.missing { text-align: right; color: var(--ink-quiet); font-style: italic; }
+.samsyn-table tr.total th, .samsyn-table tr.total td { font-weight: 650; border-top: 2px solid var(--ink-quiet); }
+.samsyn-table tr.own th, .samsyn-table tr.own td { background: #E3EFF1; font-weight: 650; }
+"""
+
+_PHONE = """
+@media (max-width: 640px) {
+  [data-testid="stMain"] [data-testid="stMainBlockContainer"] { padding: 3.5rem 1rem 3rem; }
+  [data-testid="stMain"] h1 { font-size: 1.6rem; }
+  [data-testid="stMain"] { overflow-x: hidden; }
+  .samsyn-table th, .samsyn-table td { padding: 0.5rem; }
+}
+"""
+
+# Streamlit scrolls an inner box, which on paper would end after the first sheet.
+_PRINT = """
+@media print {
+  @page { size: A4; margin: 16mm 14mm; }
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stElementToolbar"],
+  [data-testid="stStatusWidget"], [data-testid="stFileUploader"], [data-testid="stDownloadButton"],
+  [data-testid="stButton"], [data-testid="stExpandSidebarButton"], .vega-actions, .vega-embed details,
+  .samsyn-noprint { display: none !important; }
+  html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    position: static !important; height: auto !important; overflow: visible !important; display: block !important;
+    background: #FFF !important;
+  }
+  [data-testid="stMain"] [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
+  .samsyn-table { overflow: visible; max-height: none; }
+  .samsyn-table thead { display: table-header-group; }
+  .samsyn-table thead th { position: static; }
+  .samsyn-table tr, .samsyn-keyfigure, .samsyn-problem, [data-testid="stVegaLiteChart"] { break-inside: avoid; }
+  .samsyn-keyfigure, .samsyn-chip, .samsyn-example, .samsyn-table tr.own { print-color-adjust: exact; }
+  h1, h2, h3 { break-after: avoid; }
+  .samsyn-newpage { break-before: page; }
+  a[href] { color: inherit; text-decoration: none; }
+}
+"""
