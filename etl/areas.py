@@ -1,0 +1,176 @@
+"""Areas of Sweden: nation, counties, sub-areas, municipalities; their known spellings and adult population."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
+BOUNDARIES = {
+    "municipality": REFERENCE / "boundaries" / "municipalities.geojson",
+    "county": REFERENCE / "boundaries" / "counties.geojson",
+}
+POPULATION_YEAR = 2019
+
+Level = Literal["nation", "county", "sub_area", "municipality"]
+
+# Below this likeness (0-100) a suggestion misleads more than it helps.
+_NEAR_ENOUGH = 78
+
+# Official names that do not follow the rule "name (+ s) + kommun/stad".
+_IRREGULAR = {"falu kommun": "2080", "region gotland": "0980", "sjuhärad": "14-borasregionen"}
+
+_AFTER_Z = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area. ``county`` is the code of the county it lies in (a county lies in itself)."""
+
+    code: str
+    name: str
+    level: Level
+    county: str | None
+    sub_area: str | None
+    skr_group_code: str | None
+    skr_group: str | None
+    similar: tuple[str, ...]
+
+    @property
+    def short_name(self) -> str:
+        """As in running text: "Norrbotten" for Norrbottens län; other areas have one name only."""
+        return self.name.removesuffix(" län").removesuffix("s") if self.level == "county" else self.name
+
+
+def swedish_key(text: str) -> str:
+    """Sort key for Swedish alphabetical order: å, ä and ö last, other accents ignored."""
+    lowered = unicodedata.normalize("NFC", text).casefold().translate(_AFTER_Z)
+    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+
+
+class Areas:
+    """Every area we know, by code; iterates in Swedish alphabetical order within each level."""
+
+    def __init__(self, areas: Iterable[Area], adults: dict[str, dict[str, int]]) -> None:
+        self._areas = {a.code: a for a in sorted(areas, key=lambda a: swedish_key(a.name))}
+        self._adults = adults
+        self._spellings = _spellings(self._areas.values())
+
+    def __iter__(self) -> Iterator[Area]:
+        return iter(self._areas.values())
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._areas
+
+    def get(self, code: str) -> Area:
+        """The area with this code; an unknown code is a bug in the caller (KeyError)."""
+        return self._areas[code]
+
+    def of_level(self, level: Level) -> tuple[Area, ...]:
+        """All areas of one level."""
+        return tuple(a for a in self if a.level == level)
+
+    def municipalities(self, within: str = "00") -> tuple[Area, ...]:
+        """The municipalities of a county, a sub-area or the nation; a municipality is its own only one."""
+        return tuple(
+            a for a in self.of_level("municipality") if within in ("00", a.county, a.sub_area, a.code)
+        )
+
+    def sub_areas(self, county: str) -> tuple[Area, ...]:
+        """The sub-areas a county is divided into; empty for most counties."""
+        return tuple(a for a in self.of_level("sub_area") if a.county == county)
+
+    def find(self, text: str) -> Area | None:
+        """The area a person means by a code, a name or an official long form; None rather than a guess.
+
+        A municipality wins over the county with the same short name ("Örebro").
+        """
+        spelling = _plain(text)
+        code_and_name = re.fullmatch(r"([0-9]{2,4}(?:-[a-z]+)?)[ ,]+(.+)", spelling)
+        if code_and_name:
+            area = self._areas.get(code_and_name[1])
+            return area if area is not None and code_and_name[2] in _names(area) else None
+        code = self._spellings.get(spelling)
+        return self._areas[code] if code else None
+
+    def nearest(self, text: str) -> str | None:
+        """The name nearest in spelling, to suggest; never to be used without asking."""
+        best = process.extractOne(
+            _plain(text), self._spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH
+        )
+        return self._areas[self._spellings[best[0]]].name if best else None
+
+    def adults(self, code: str, sex: str = "total") -> int:
+        """Persons 18 years or older on 31 December of ``POPULATION_YEAR``; sex is total, women or men."""
+        self.get(code)
+        return sum(self._adults[m.code][sex] for m in self.municipalities(code))
+
+
+@lru_cache(maxsize=1)
+def load_areas() -> Areas:
+    """Read the reference data; cheap after the first call."""
+    with (REFERENCE / "areas.csv").open(encoding="utf-8", newline="") as file:
+        areas = [_area(row) for row in csv.DictReader(file)]
+    with (REFERENCE / f"population_{POPULATION_YEAR}.csv").open(encoding="utf-8", newline="") as file:
+        adults = {row.pop("area"): {sex: int(n) for sex, n in row.items()} for row in csv.DictReader(file)}
+    return Areas(areas, adults)
+
+
+def _area(row: dict[str, str]) -> Area:
+    levels: dict[str, Level] = {
+        "nation": "nation",
+        "county": "county",
+        "sub_area": "sub_area",
+        "municipality": "municipality",
+    }
+    return Area(
+        code=row["code"],
+        name=row["name"],
+        level=levels[row["level"]],
+        county=row["county"] or None,
+        sub_area=row["sub_area"] or None,
+        skr_group_code=row["skr_group_code"] or None,
+        skr_group=row["skr_group"] or None,
+        similar=tuple(row["similar"].split()),
+    )
+
+
+def _plain(text: str) -> str:
+    """One way to write what looks the same: composed letters, one space, one kind of hyphen, lower case."""
+    composed = unicodedata.normalize("NFC", text)
+    hyphens = re.sub(r"[‐-―−]", "-", composed)
+    return " ".join(hyphens.split()).casefold()
+
+
+def _names(area: Area) -> list[str]:
+    name = _plain(area.name)
+    names = [name]
+    if area.level == "municipality":
+        genitive = name if name.endswith("s") else name + "s"
+        names += [f"{n} {form}" for n in dict.fromkeys((name, genitive)) for form in ("kommun", "stad")]
+    if area.level == "county":
+        names.append(_plain(area.short_name))
+    if area.level == "sub_area" and "(" in name:
+        names.append(name.split(" (")[0])
+    if area.level == "nation":
+        names += ["sverige", "hela riket"]
+    return names
+
+
+def _spellings(areas: Iterable[Area]) -> dict[str, str]:
+    """Every accepted spelling -> code. Who comes first keeps it, so municipalities are taken first."""
+    order: tuple[Level, ...] = ("municipality", "county", "sub_area", "nation")
+    spellings: dict[str, str] = {}
+    for area in sorted(areas, key=lambda a: order.index(a.level)):
+        for spelling in (area.code, *_names(area)):
+            spellings.setdefault(spelling, area.code)
+    known = set(spellings.values())
+    return spellings | {spelling: code for spelling, code in _IRREGULAR.items() if code in known}
