@@ -1,0 +1,196 @@
+"""What a form is: sections of fields as data, and the layouts that years of it differ by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from etl.periods import Period
+
+Kind = Literal["count", "tick", "text"]
+Counts = Literal["persons", "method_courses", "visits", "municipalities"]
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One answer of a form, or one item that is coded from free-text answers.
+
+    Attributes:
+        id: ASCII, never renamed or reused.
+        number: the question's number in the questionnaire; empty where it has none.
+        label: the official wording; ``{period}`` stands for the period in words.
+        short_label: a few words, for charts and messages.
+        unit: what one is, in the plural ("personer").
+        note: a line that helps who fills in.
+        aliases: other wordings seen in files for the same question.
+        names: for a text: the count field that it names ("which"); for others empty.
+        main: for the 2nd, 3rd ... place of an "other" question: the id of the first.
+        coded_from: for coded items: the count (or text) fields whose free text it is coded from.
+        may_be_blank: an empty cell is no fault.
+    """
+
+    id: str
+    number: str
+    label: str
+    short_label: str
+    kind: Kind
+    counts: Counts | None = None
+    unit: str = ""
+    note: str = ""
+    aliases: tuple[str, ...] = ()
+    names: str = ""
+    main: str = ""
+    coded_from: tuple[str, ...] = ()
+    may_be_blank: bool = False
+
+    @property
+    def plain_label(self) -> str:
+        """The label without its time, for tables that name the period elsewhere."""
+        return self.label.replace(" under {period}", "")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the form with its fields; ``intro`` may hold ``{period}``."""
+
+    number: str
+    title: str
+    intro: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the form looks for some periods.
+
+    Attributes:
+        fits: whether a period is of this layout; a form's first layout that fits is the period's.
+        omits: fields that have no row of their own.
+        period_words: the period as the questions say it ("2022" for January to October 2022).
+        scope: the sentence that says what the period's words mean.
+        wordings: labels that this layout words in its own way, by field id.
+    """
+
+    id: str
+    title: str
+    fits: Callable[[Period], bool]
+    omits: frozenset[str]
+    period_words: Callable[[Period], str]
+    scope: Callable[[Period], str]
+    wordings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """A rule between two counts: ``part`` is normally no larger than ``whole``."""
+
+    code: str
+    severity: Severity
+    parts: tuple[str, ...]
+    whole: str
+
+
+@dataclass(frozen=True)
+class Implies:
+    """A rule between a tick and a count: what is ticked is normally not 0 persons."""
+
+    code: str
+    severity: Severity
+    tick: str
+    count: str
+
+
+@dataclass(frozen=True)
+class GlossaryEntry:
+    """A method explained, with its source."""
+
+    term: str
+    text: str
+    link: str
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A questionnaire as data: template, checks, reader and pages are all driven by this.
+
+    Attributes:
+        instructions: the questionnaire's own information, paragraph by paragraph; ``{scope}`` is the layout's.
+        coded: items that have no row in any layout and are coded from free text.
+        sums: rows people add of their own ("Totalt"), with the fields they may be the sum of.
+    """
+
+    id: str
+    title: str
+    short_title: str
+    respondent: str
+    instructions: tuple[str, ...]
+    sections: tuple[Section, ...]
+    layouts: tuple[Layout, ...]
+    coded: tuple[Field, ...] = ()
+    rules: tuple[AtMost | Implies, ...] = ()
+    sums: tuple[tuple[str, ...], ...] = ()
+    glossary: tuple[GlossaryEntry, ...] = ()
+    source: str = ""
+    template_version: str = "1"
+    _by_id: dict[str, Field] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for each in (*self._all_fields(), *self.coded):
+            if each.id in self._by_id:
+                raise ValueError(f"{self.id}: field id {each.id} is used twice")
+            self._by_id[each.id] = each
+
+    def _all_fields(self) -> Iterator[Field]:
+        for section in self.sections:
+            yield from section.fields
+
+    def get(self, field_id: str) -> Field:
+        """The field or coded item with this id; an unknown id is a bug in the caller (KeyError)."""
+        return self._by_id[field_id]
+
+    def layout(self, layout_id: str) -> Layout:
+        """The layout with this id (KeyError if there is none)."""
+        for layout in self.layouts:
+            if layout.id == layout_id:
+                return layout
+        raise KeyError(layout_id)
+
+    def layout_for(self, period: Period) -> Layout:
+        """The layout of a period: the first that fits."""
+        return next(layout for layout in self.layouts if layout.fits(period))
+
+    def wording(self, each: Field, period: Period) -> str:
+        """The label as it stands in the form of a period."""
+        layout = self.layout_for(period)
+        return layout.wordings.get(each.id, each.label).replace("{period}", layout.period_words(period))
+
+    def fields(self, layout: Layout | None = None) -> tuple[Field, ...]:
+        """The rows of the form in order, all of them or those of one layout."""
+        omitted = layout.omits if layout else frozenset()
+        return tuple(each for each in self._all_fields() if each.id not in omitted)
+
+    def items(self, layout: Layout | None = None) -> tuple[Field, ...]:
+        """What becomes observations: counts, ticks and coded items; the same for every layout.
+
+        A field that a layout omits is an item all the same when it can be coded from that layout's free text
+        (``stodsamtal`` in 2022); otherwise it is left out of that layout's items.
+        """
+        rows = tuple(each for each in self._all_fields() if each.kind != "text" and not each.main)
+        if layout is not None:
+            rows = tuple(each for each in rows if each.id not in layout.omits or each.coded_from)
+        return rows + self.coded
+
+    def coded_items(self, layout: Layout) -> tuple[Field, ...]:
+        """The items that this layout has no row for, coded from free text."""
+        omitted = tuple(e for e in self._all_fields() if e.id in layout.omits and e.coded_from)
+        return omitted + self.coded
+
+    def section_of(self, field_id: str) -> Section | None:
+        """The section a field stands in; None for an item that is only coded."""
+        for section in self.sections:
+            if any(each.id == field_id for each in section.fields):
+                return section
+        return None

@@ -1,0 +1,55 @@
+"""What was understood of a file: answers with the cell each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from etl.problems import Problem
+
+Outcome = Literal["accepted", "accepted_with_warnings", "rejected"]
+# What was read, at its address: sheet name -> cell address -> value. This is all that is kept of a file.
+Kept = dict[str, dict[str, str | int | float | bool | None]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: a number for counts and ticks (1 or 0), the text itself for texts.
+
+    Attributes:
+        value: None unless status is ``ok`` or ``estimated``.
+        status: ok | estimated | not_answered | not_kept | not_applicable.
+        cell: where it stood ("C10"); of the sheet ``sheet``.
+    """
+
+    value: float | str | None
+    status: str
+    cell: str
+    sheet: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One respondent's answers to one form for one period, by field id."""
+
+    form: str
+    layout: str
+    area: str
+    period: str
+    answers: Mapping[str, Answer]
+    comments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file after the checks. ``kept`` is empty for a rejected file."""
+
+    outcome: Outcome
+    submissions: tuple[Submission, ...]
+    problems: tuple[Problem, ...]
+    sha256: str
+    example: bool
+    kept: Kept
+    kind: Literal["form", "export"]
+    fine: str = ""
