@@ -43,13 +43,24 @@ class Submission:
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file after the checks. ``kept`` is empty for a rejected file."""
+    """A file after the checks.
+
+    Attributes:
+        kept: what was read; empty for a rejected file.
+        sha256: of the original's bytes, which are themselves kept nowhere.
+        name_sha256: of the file's name, which can hold personal data.
+        checker_version: changes when the same bytes may get another answer.
+        fine: what was read without a fault, in Swedish ("29 av 31 uppgifter är lästa"); empty when nothing was.
+    """
 
     outcome: Outcome
     submissions: tuple[Submission, ...]
     problems: tuple[Problem, ...]
     sha256: str
+    size: int
+    name_sha256: str
     example: bool
     kept: Kept
     kind: Literal["form", "export"]
+    checker_version: str
     fine: str = ""
