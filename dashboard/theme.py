@@ -50,7 +50,9 @@ MISSING = "#6B7280"
 # Vega-Lite has no hatching: a missing value is drawn as an outline in dashes, and said in words.
 MISSING_MARK: dict[str, Any] = {"filled": False, "stroke": MISSING, "strokeDash": [2, 2], "strokeWidth": 1.5}
 
-FONT = "Source Sans, Source Sans 3, Arial, Liberation Sans, sans-serif"
+# Streamlit serves Source Sans itself. A name with a digit ("Source Sans 3") would need quotation marks, without which
+# the browser drops the whole list and Vega measures its labels in another font than it draws.
+FONT = "Source Sans, Arial, Liberation Sans, sans-serif"
 
 SWEDISH_LOCALE: dict[str, Any] = {
     "number": {
@@ -131,8 +133,7 @@ _VEGA_CONFIG: dict[str, Any] = {
         "tickColor": GREYS[3],
         "gridColor": "#E6E9EC",
     },
-    "axisX": {"grid": True},
-    "axisY": {"grid": True},
+    "axisQuantitative": {"tickCount": 6},
     "axisBand": {"grid": False, "ticks": False, "domain": False},
     "header": {"labelColor": AXIS, "titleColor": AXIS, "labelFontSize": 13, "labelFontWeight": 600},
     "legend": {
