@@ -5,10 +5,21 @@ A problem never repeats what stood in a free-text cell; it may hold personal dat
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-Severity = Literal["error", "warning"]
+from etl.problem_catalogue import CATALOGUE, Severity
+
+__all__ = ["CATALOGUE", "Problem", "Severity", "UserError", "join_words", "merged", "problem", "shown"]
+
+_LONGEST_SHOWN = 20
+_MOST_DIGITS_SHOWN = 7
+_MOST_CELLS_NAMED = 12
+# Everything else (markup, control characters, e-mail signs) is never echoed.
+_SHOWABLE = re.compile(r"[\w\s.,:;%=~+*/()?'’\-–—−#]+|[<>≤≥]\s*\d+")
+_TWO_NAMES = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+\W+[A-ZÅÄÖ][a-zåäöé]+")
 
 
 class UserError(Exception):
@@ -48,3 +59,110 @@ class Problem:
     expected: str
     mend: str
     message: str
+
+
+def problem(
+    code: str,
+    *,
+    severity: Severity | None = None,
+    sheet: str = "",
+    cells: Iterable[str] = (),
+    label: str = "",
+    found: str = "",
+    says: str | None = None,
+    expected: str | None = None,
+    mend: str | None = None,
+) -> Problem:
+    """A problem with the catalogue's words, or the caller's own where they say more.
+
+    Args:
+        found: what stood there, already made safe by ``shown``.
+    """
+    entry = CATALOGUE[code]
+    if says is None:
+        says = entry.says_found.format(found=found) if found and entry.says_found else entry.says
+    addresses = tuple(cells)
+    wanted, remedy = expected or entry.expected, mend or entry.mend
+    return Problem(
+        code=code,
+        severity=severity or entry.severity,
+        sheet=sheet,
+        cells=addresses,
+        label=label,
+        found=found,
+        expected=wanted,
+        mend=remedy,
+        message=f"{_where(label, addresses)}{says} {remedy}",
+    )
+
+
+def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same fault in many cells as one problem with all its cells; errors before warnings, in sheet order."""
+    groups: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for each in problems:
+        groups.setdefault((each.code, each.severity, each.sheet, each.expected), []).append(each)
+    together = [_as_one(group) for group in groups.values()]
+    return tuple(sorted(together, key=_reading_order))
+
+
+def _as_one(group: list[Problem]) -> Problem:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    cells = sorted(dict.fromkeys(cell for each in group for cell in each.cells), key=_cell_order)
+    founds = dict.fromkeys(each.found for each in group if each.found)
+    labels = dict.fromkeys(each.label for each in group if each.label)
+    same_message = len({each.message for each in group}) == 1
+    if same_message and len(cells) <= 1:
+        return first
+    return problem(
+        first.code,
+        severity=first.severity,
+        sheet=first.sheet,
+        cells=cells,
+        label=", ".join(labels),
+        # Only when every cell can be shown: a list with gaps would be read as the whole.
+        found=join_words(list(founds)) if all(each.found for each in group) else "",
+        expected=first.expected,
+    )
+
+
+def _where(label: str, cells: tuple[str, ...]) -> str:
+    if len(cells) > 1:
+        named = list(cells[:_MOST_CELLS_NAMED])
+        if len(cells) > _MOST_CELLS_NAMED:
+            named.append(f"{len(cells) - _MOST_CELLS_NAMED} celler till")
+        return f"{join_words(named)}: "
+    parts = [part for part in (label, *cells) if part]
+    return f"{', '.join(parts)}: " if parts else ""
+
+
+def join_words(words: list[str]) -> str:
+    """As in a sentence: "a", "a och b", "a, b och c"."""
+    return " och ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def shown(value: object) -> str:
+    """What stood in a cell, quoted, if it is short and cannot be about a person; otherwise empty."""
+    text = unicodedata.normalize("NFC", str(value)).strip()
+    digits = sum(character.isdigit() for character in text)
+    if not text or len(text) > _LONGEST_SHOWN or digits > _MOST_DIGITS_SHOWN:
+        return ""
+    if not _SHOWABLE.fullmatch(text) or _TWO_NAMES.search(text):
+        return ""
+    return f"”{text}”"
+
+
+def _reading_order(each: Problem) -> tuple[bool, str, tuple[int, int], str]:
+    first = _cell_order(each.cells[0]) if each.cells else (0, 0)
+    return each.severity == "warning", each.sheet, first, each.code
+
+
+def _cell_order(address: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", address)
+    if match is None:
+        return 0, 0
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
