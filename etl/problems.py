@@ -97,7 +97,7 @@ def problem(
 
 
 def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The same fault in many cells as one problem with all its cells; errors before warnings, in sheet order."""
+    """The same fault in many cells as one problem with all its cells; errors first, in sheet order."""
     groups: dict[tuple[str, str, str, str], list[Problem]] = {}
     for each in problems:
         groups.setdefault((each.code, each.severity, each.sheet, each.expected), []).append(each)
