@@ -51,7 +51,7 @@ class Asset:
 
 
 class Frontend:
-    """Streamlit's frontend in `folder`, changed. Each file is read, changed and compressed once, when first asked for."""
+    """Streamlit's frontend in `folder`, changed. A file is read, changed and compressed when first asked for."""
 
     def __init__(self, folder: Path, title: str) -> None:
         self._folder = folder

@@ -4,21 +4,12 @@ Started by `samsyn serve` as `uvicorn dashboard.server:app`: sockets that asynci
 `streamlit run` makes do not, and lose 40 ms on many an answer.
 """
 
-# All of these are imported before the first visitor: two sessions that import the same module at the same time can
-# meet it half made.
-import altair  # noqa: F401
-import duckdb  # noqa: F401
-import numpy  # noqa: F401
-import pandas  # noqa: F401
-import polars  # noqa: F401
-import pyarrow  # noqa: F401
-
-# isort: split
 import asyncio
 import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +22,8 @@ from streamlit import config, file_util, runtime
 
 from dashboard.frontend import Asset, Frontend
 
+# Imported before the first visitor: two sessions that import the same module at once can meet it half made.
+IMPORTED_EARLY = ("numpy", "pandas", "pyarrow", "altair", "polars", "duckdb")
 SCRIPT = Path(__file__).parent / "app.py"
 # Figures about the process for anyone who asks, and Streamlit's door for programs: neither is used here.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
@@ -171,12 +164,17 @@ async def _draw_front_page() -> None:
 def create_app(script: Path = SCRIPT) -> st.App:
     if config.get_option("runner.postScriptGC"):
         raise RuntimeError(".streamlit/config.toml was not read. Start from the repository's folder: samsyn serve")
+    for library in IMPORTED_EARLY:
+        import_module(library)
     frontend = Frontend(Path(file_util.get_static_dir()), "Samsyn")
     headers = security_headers(frontend.inline_script_hashes)
     return st.App(
         script,
         lifespan=warm_start,
-        middleware=[Middleware(GuardedHeaders, headers=headers), Middleware(SwedishFrontend, frontend=frontend)],
+        middleware=[
+            Middleware(GuardedHeaders, headers=headers),
+            Middleware(SwedishFrontend, frontend=frontend),
+        ],
         on_script_error=show_fault,
     )
 

@@ -72,8 +72,7 @@ LITERALS: dict[str, list[Literal]] = {
         Literal(
             "`Is Streamlit still running? If you accidentally stopped Streamlit, "
             "just restart it in your terminal:`,codeBlock:`streamlit run yourscript.py`",
-            "`Samsyn svarar inte. Om du själv har stoppat Samsyn startar du det igen så här:`,"
-            "codeBlock:`samsyn serve`",
+            "`Samsyn svarar inte. Om du själv har stoppat Samsyn startar du det igen så här:`,codeBlock:`samsyn serve`",
         ),
         Literal(
             "`Streamlit server is not responding. Are you connected to the internet?`",
@@ -184,9 +183,7 @@ LITERALS: dict[str, list[Literal]] = {
     ],
     "InputInstructions": [
         Literal("`submit form`:`apply`", "`skicka`:`bekräfta`"),
-        Literal(
-            "`Press ${r()?`⌘`:`Ctrl`}+Enter to ${e}`", "`Tryck ${r()?`⌘`:`Ctrl`}+Retur för att ${e}`"
-        ),
+        Literal("`Press ${r()?`⌘`:`Ctrl`}+Enter to ${e}`", "`Tryck ${r()?`⌘`:`Ctrl`}+Retur för att ${e}`"),
         Literal("`Press Enter to ${e}`", "`Tryck Retur för att ${e}`"),
     ],
     "requiredField": [Literal("`This field is required.`", "`Fältet måste fyllas i.`")],

@@ -22,7 +22,7 @@ Classes for `st.html`. A name after a dot is written on the same element.
 """
 
 import copy
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 
@@ -175,7 +175,7 @@ def vega_config() -> dict[str, Any]:
 
 @alt.theme.register("samsyn", enable=True)
 def _altair_theme() -> alt.theme.ThemeConfig:
-    return alt.theme.ThemeConfig(config=vega_config())  # type: ignore[typeddict-item]
+    return cast("alt.theme.ThemeConfig", {"config": vega_config()})
 
 
 def css() -> str:
