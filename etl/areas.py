@@ -1,4 +1,4 @@
-"""Areas of Sweden: nation, counties, sub-areas, municipalities; their known spellings and adult population."""
+"""Areas of Sweden: nation, counties, sub-areas, municipalities; known spellings and adult population."""
 
 from __future__ import annotations
 
