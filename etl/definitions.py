@@ -263,7 +263,8 @@ def _check_sense(indicator: Indicator, line: int, reading: _Reading) -> None:
             "är en andel av kommunerna och ska ha en enda uppgift i ”numerator”",
         ),
         (
-            indicator.kind == "proportion" and len({counts.get(i) for i in _items(indicator)} - {None}) > 1,
+            indicator.kind == "proportion"
+            and len({counts.get(i) for i in _items(indicator)} - {None, ""}) > 1,
             "är en andel men täljare och nämnare räknar olika saker; använd ratio",
         ),
         (

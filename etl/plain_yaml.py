@@ -99,7 +99,8 @@ def read_mapping(path: Path, faults: Faults) -> Mapping:
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise UserError(
-            f"{path.name} rad {line}: filen går inte att läsa härifrån. Se över indrag, kolon och citattecken."
+            f"{path.name} rad {line}: filen går inte att läsa härifrån. "
+            "Se över indrag, kolon och citattecken."
         ) from None
     except yaml.reader.ReaderError:
         raise UserError(f"{path.name} innehåller ett tecken som inte får finnas i en textfil.") from None

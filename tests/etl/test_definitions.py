@@ -68,8 +68,9 @@ def test_the_real_file_is_without_faults() -> None:
     ids = [d.id for d in definitions]
     assert len(ids) == len(set(ids))
     assert {
-        "sokt_hjalp_per_10000", "andel_fatt_insats", "metoder_per_person", "antal_metoder",
-        "narstaende_per_100", "grupp_12steg_andel", "hvb_per_10000", "lvm_per_10000", "lvm_andel", "dokumentation_per_person",
+        "sokt_hjalp_per_10000", "andel_fatt_insats", "metoder_per_person", "antal_metoder", "lvm_andel",
+        "narstaende_per_100", "grupp_12steg_andel", "hvb_per_10000", "lvm_per_10000",
+        "dokumentation_per_person",
     } <= set(ids)  # fmt: skip
 
 
