@@ -20,7 +20,8 @@ _NOISE = 1e-9
 # Spaces that people and programs put between thousands.
 _SPACE = "[ \u00a0\u2007\u2008\u2009\u200a\u2002-\u2006\u202f]"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_WHOLE = f"(?:[0-9]+|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+)"
+# Groups first: what follows the number in a longer text must not begin inside it.
+_WHOLE = f"(?:[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+)"
 _ANY_NUMBER = f"{_WHOLE}(?:[.,][0-9]+)?"
 _MINUS = "[-\u2010-\u2015\u2212]"
 
@@ -171,16 +172,17 @@ def _rough(text: str) -> CountReading | None:
     if _MASKED.fullmatch(text):
         return _refused("tal_maskerat")
     if rough := _ROUGH.fullmatch(text) or _ROUGH_AFTER.fullmatch(text):
-        return CountReading(None, None, "tal_ungefar", estimated_hint=True, suggestion=_suggestion(rough[1]))
+        return CountReading(None, None, "tal_ungefar", estimated_hint=True, suggestion=_suggestion(rough))
     if unit := _UNIT.fullmatch(text):
-        return _refused("tal_enhet", _suggestion(unit[1]))
+        return _refused("tal_enhet", _suggestion(unit))
     return None
 
 
-def _suggestion(written: str) -> int | None:
-    """The number in the text, where it has one meaning."""
-    plain = _PLAIN.fullmatch(written)
-    return _digits(plain[1]) if plain else None
+def _suggestion(found: re.Match[str]) -> int | None:
+    """The number in the text, where it is the only one and has one meaning."""
+    plain = _PLAIN.fullmatch(found[1])
+    is_only_one = not any(character.isdigit() for character in found.string[found.end(1) :])
+    return _digits(plain[1]) if plain and is_only_one else None
 
 
 def _kind_of_text(text: str) -> str:
