@@ -80,9 +80,7 @@ class Areas:
 
     def municipalities(self, within: str = "00") -> tuple[Area, ...]:
         """The municipalities of a county, a sub-area or the nation; a municipality is its own only one."""
-        return tuple(
-            a for a in self.of_level("municipality") if within in ("00", a.county, a.sub_area, a.code)
-        )
+        return tuple(a for a in self.of_level("municipality") if within in ("00", a.county, a.sub_area, a.code))
 
     def sub_areas(self, county: str) -> tuple[Area, ...]:
         """The sub-areas a county is divided into; empty for most counties."""
@@ -103,9 +101,7 @@ class Areas:
 
     def nearest(self, text: str) -> str | None:
         """The name nearest in spelling, to suggest; never to be used without asking."""
-        best = process.extractOne(
-            _plain(text), self._spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH
-        )
+        best = process.extractOne(_plain(text), self._spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
         return self._areas[self._spellings[best[0]]].name if best else None
 
     def adults(self, code: str, sex: str = "total") -> int:

@@ -201,11 +201,7 @@ def _indicator(entry: Value, number: int, shared: dict[str, Value], reading: _Re
     if missing := [name for name in _REQUIRED if name not in written]:
         reading.faults.add(entry.line, f"{_called(entry, number)} saknar {', '.join(missing)}.")
     noted_before = reading.faults.noted
-    values = {
-        name: f.metadata["read"](written[name], name, reading)
-        for name, f in _FIELDS.items()
-        if name in written
-    }
+    values = {name: f.metadata["read"](written[name], name, reading) for name, f in _FIELDS.items() if name in written}
     faulty = bool(missing) or reading.faults.noted > noted_before
     _check_items(written, reading)
     if faulty:
@@ -263,13 +259,11 @@ def _check_sense(indicator: Indicator, line: int, reading: _Reading) -> None:
             "är en andel av kommunerna och ska ha en enda uppgift i ”numerator”",
         ),
         (
-            indicator.kind == "proportion"
-            and len({counts.get(i) for i in _items(indicator)} - {None, ""}) > 1,
+            indicator.kind == "proportion" and len({counts.get(i) for i in _items(indicator)} - {None, ""}) > 1,
             "är en andel men täljare och nämnare räknar olika saker; använd ratio",
         ),
         (
-            indicator.kind == "proportion"
-            and "method_courses" in {counts.get(i) for i in indicator.denominator},
+            indicator.kind == "proportion" and "method_courses" in {counts.get(i) for i in indicator.denominator},
             "får inte ha metoder som nämnare i en andel: en person kan ha flera metoder",
         ),
         (indicator.decimals > 3, "ska ha högst 3 decimaler"),

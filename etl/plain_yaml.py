@@ -93,14 +93,11 @@ def read_mapping(path: Path, faults: Faults) -> Mapping:
     except FileNotFoundError:
         raise UserError(f"Filen {path} finns inte.") from None
     except UnicodeDecodeError:
-        raise UserError(
-            f"{path.name} är inte sparad som UTF-8. Spara om filen med den teckenkodningen."
-        ) from None
+        raise UserError(f"{path.name} är inte sparad som UTF-8. Spara om filen med den teckenkodningen.") from None
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise UserError(
-            f"{path.name} rad {line}: filen går inte att läsa härifrån. "
-            "Se över indrag, kolon och citattecken."
+            f"{path.name} rad {line}: filen går inte att läsa härifrån. Se över indrag, kolon och citattecken."
         ) from None
     except yaml.reader.ReaderError:
         raise UserError(f"{path.name} innehåller ett tecken som inte får finnas i en textfil.") from None

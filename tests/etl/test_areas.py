@@ -29,9 +29,7 @@ def test_municipalities_come_in_swedish_order_with_both_that_the_source_form_con
 
 def test_sub_areas_divide_their_counties_without_rest() -> None:
     areas = load_areas()
-    sizes = {
-        s.code: len(areas.municipalities(s.code)) for s in (*areas.sub_areas("14"), *areas.sub_areas("21"))
-    }
+    sizes = {s.code: len(areas.municipalities(s.code)) for s in (*areas.sub_areas("14"), *areas.sub_areas("21"))}
     assert sizes == {
         "14-borasregionen": 8,
         "14-fyrbodal": 14,
@@ -92,9 +90,7 @@ def test_look_alikes_stay_apart() -> None:
     assert [a.code for a in found if a] == ["0305", "0643"]
 
 
-@pytest.mark.parametrize(
-    ("text", "name"), [("Lulea", "Luleå"), ("Bodn", "Boden"), ("Overtornea", "Övertorneå")]
-)
+@pytest.mark.parametrize(("text", "name"), [("Lulea", "Luleå"), ("Bodn", "Boden"), ("Overtornea", "Övertorneå")])
 def test_a_misspelling_gets_a_suggestion(text: str, name: str) -> None:
     assert load_areas().nearest(text) == name
 

@@ -75,9 +75,7 @@ def test_the_real_file_is_without_faults() -> None:
 
 
 def test_every_countable_item_of_the_form_feeds_an_indicator() -> None:
-    fed = {
-        item for d in load_definitions(INDICATORS, known_items()) for item in (*d.numerator, *d.denominator)
-    }
+    fed = {item for d in load_definitions(INDICATORS, known_items()) for item in (*d.numerator, *d.denominator)}
     # The "other" counts hold several methods in one number; what is in them is coded to items of their own.
     assert fed == set(known_items()["kommunenkat"]) - {"annan_evidens_antal", "annan_insats_antal"}
 
@@ -114,9 +112,7 @@ def test_what_yaml_would_convert_stays_text(tmp_path: Path) -> None:
 
 
 def test_a_folded_text_is_one_line(tmp_path: Path) -> None:
-    (definition,) = load(
-        tmp_path, changed("why: Därför.", "why: >-\n      Först det ena.\n      Sedan det andra.")
-    )
+    (definition,) = load(tmp_path, changed("why: Därför.", "why: >-\n      Först det ena.\n      Sedan det andra."))
     assert definition.why == "Först det ena. Sedan det andra."
 
 
