@@ -130,6 +130,7 @@ LITERALS: dict[str, list[Literal]] = {
         Literal("`${e.type} files are not allowed.`", "`Filer av typen ${e.type} tas inte emot.`"),
     ],
     "Selectbox": [
+        Literal("locale:`en-US`", "locale:`sv-SE`"),
         Literal("`Add: ${M}`", "`Lägg till: ${M}`"),
         Literal("`No results`", "`Inga träffar`"),
         Literal("`Selectbox options`", "`Alternativ`"),
@@ -138,6 +139,7 @@ LITERALS: dict[str, list[Literal]] = {
         Literal("`Open`", "`Öppna`"),
     ],
     "Multiselect": [
+        Literal("locale:`en-US`", "locale:`sv-SE`"),
         Literal("`Select ${p.length} matches`", "`Välj ${p.length} träffar`"),
         Literal("`Select all`", "`Välj alla`"),
         Literal("`Add: ${n}`", "`Lägg till: ${n}`"),
@@ -189,6 +191,7 @@ LITERALS: dict[str, list[Literal]] = {
     "requiredField": [Literal("`This field is required.`", "`Fältet måste fyllas i.`")],
     "Radio": [Literal("`No options to select.`", "`Inget att välja.`")],
     "DateInput": [
+        Literal("locale:`en-US`", "locale:`sv-SE`", 2),
         Literal("`Select...`", "`Välj …`"),
         Literal("`Clear dates`", "`Rensa datumen`"),
         Literal("`Clear date`", "`Rensa datumet`"),
@@ -205,6 +208,10 @@ LITERALS: dict[str, list[Literal]] = {
     "ReorderedSegments": [
         Literal("`Previous month`", "`Föregående månad`"),
         Literal("`Next month`", "`Nästa månad`"),
+    ],
+    # The names of a date's parts follow the field's format, not the browser's language.
+    "DateField": [
+        Literal("new Intl.DisplayNames(e,{type:`dateTimeField`})", "new Intl.DisplayNames(`sv`,{type:`dateTimeField`})")
     ],
     "TimeInput": [Literal("`Clear time`", "`Rensa tiden`")],
     "MenuButton": [Literal("`Menu`", "`Meny`")],

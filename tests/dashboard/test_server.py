@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import file_util
+from streamlit import config, file_util
 from streamlit.testing.v1 import AppTest
 
 from dashboard import server
@@ -139,6 +139,6 @@ def test_a_fault_is_told_in_swedish_and_without_its_text() -> None:
 
 
 def test_a_start_without_the_settings_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server.config, "get_option", lambda _: True)
+    monkeypatch.setattr(config, "get_option", lambda _: True)
     with pytest.raises(RuntimeError, match="samsyn serve"):
         server.create_app()

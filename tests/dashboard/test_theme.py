@@ -5,6 +5,7 @@ import re
 
 import altair as alt
 import numpy as np
+import polars as pl
 import pytest
 import vl_convert
 from numpy.typing import NDArray
@@ -64,7 +65,7 @@ def test_neighbouring_series_differ_in_grey_print() -> None:
 
 
 def test_a_chart_speaks_swedish() -> None:
-    rows = alt.Data(values=[{"day": "2022-05-15", "number": 1234.5}])
+    rows = pl.DataFrame({"day": ["2022-05-15"], "number": [1234.5]})
     base = alt.Chart(rows).mark_text()
     chart = base.encode(text=alt.Text("number:Q", format=",.1f")) + base.encode(text=alt.Text("day:T", format="%B"))
     picture = vl_convert.vegalite_to_svg(chart.to_dict())

@@ -1,0 +1,78 @@
+"""What a reader meets on a page: when it is ready, English words left on it, what axe-core finds."""
+
+import re
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+# Words that stand on English buttons and are not Swedish words too.
+ENGLISH = re.compile(
+    r"\b("
+    r"about|add|all|and|any|apply|are|axis|cancel|choose|clear|click|close|collapse|column|connecting|copy|"
+    r"date|day|decrement|delete|discrete|download|drag|drop|empty|error|expand|file|files|from|fullscreen|"
+    r"hide|increment|is|larger|legend|link|loading|main|menu|month|more|must|navigate|next|no|not|of|open|"
+    r"option|options|page|pages|please|press|previous|print|remove|rerun|results|row|running|scale|screen|"
+    r"search|select|selected|show|sidebar|skip|smaller|sort|the|theme|this|titled|to|try|type|unpin|upload|"
+    r"use|value|values|view|with|year|you|your"
+    r")\b",
+    re.IGNORECASE,
+)
+
+# Found by axe-core in Streamlit's own markup, where no page of ours can mend it.
+STREAMLITS_OWN = {
+    "presentation-role-conflict": "the file uploader's <section role=presentation> carries an aria-label",
+    "region": "the list of an open selectbox is drawn outside the landmarks",
+}
+
+_TEXTS = """() => {
+  const hidden = e => e.closest('[aria-hidden=true], script, style, noscript');
+  const shown = e => e.checkVisibility() || e.closest('[class*=VisuallyHidden]');
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const parent = walk.currentNode.parentElement;
+    if (!hidden(parent) && shown(parent) && !parent.closest('[data-testid=stIconMaterial]'))
+      found.push(walk.currentNode.data);
+  }
+  const names = ['aria-label', 'aria-description', 'aria-roledescription', 'alt', 'title', 'placeholder'];
+  for (const element of document.querySelectorAll('*'))
+    if (!hidden(element))
+      for (const name of names)
+        if (element.hasAttribute(name)) found.push(element.getAttribute(name));
+  return found;
+}"""
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Waits until Streamlit has run the page and every chart is there."""
+    page.wait_for_selector("[data-testid=stMainBlockContainer] h1")
+    page.wait_for_function("""() => {
+      const app = document.querySelector('[data-testid=stApp]');
+      const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
+      return app.dataset.testScriptState === 'notRunning'
+        && !document.querySelector('[data-testid=stSkeleton]')
+        && charts.every(chart => chart.querySelector('svg.marks, canvas'));
+    }""")
+
+
+def texts(page: Page) -> list[str]:
+    """Everything written on the page, and everything that is read aloud in its place."""
+    found: list[str] = page.evaluate(_TEXTS)
+    return found
+
+
+def english_on(page: Page) -> list[str]:
+    """The texts with an English word in them."""
+    return [text for text in texts(page) if ENGLISH.search(text)]
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe-core finds wrong on the page, but for what is Streamlit's own."""
+    found: dict[str, Any] = Axe().run(page).response
+    return [
+        f"{violation['id']}: {violation['help']}: {node['target']}"
+        for violation in found["violations"]
+        if violation["id"] not in STREAMLITS_OWN
+        for node in violation["nodes"]
+    ]
