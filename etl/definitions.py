@@ -16,8 +16,6 @@ from etl import plain_yaml, written_values
 from etl.forms.catalogue import all_forms
 from etl.plain_yaml import Faults, Scalar, Sequence, Value, suggestion
 
-INDICATORS = Path(__file__).resolve().parent.parent / "indicators.yaml"
-
 Kind = Literal["rate", "proportion", "ratio", "items_used", "share_of_areas"]
 SHORT_TITLE_LENGTH = 40
 

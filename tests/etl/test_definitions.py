@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.definitions import INDICATORS, Indicator, KnownItems, known_items, load_definitions
+from etl.definitions import Indicator, KnownItems, known_items, load_definitions
+from etl.inputs import INDICATORS
 from etl.problems import UserError
 
 ITEMS: KnownItems = {
