@@ -1,0 +1,125 @@
+"""The whole chain as one function of its inputs: what was received in, one snapshot out. No clock, no globals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from etl import compute, observations, reference
+from etl.areas import POPULATION_YEAR, load_areas
+from etl.corrections import correct, read_corrections
+from etl.definitions import load_definitions
+from etl.disclosure import protect
+from etl.forms.catalogue import all_forms
+from etl.house import House, remove_unfinished, write_whole
+from etl.inputs import INDICATORS, REFERENCE, Inputs, gather
+from etl.problems import UserError
+from etl.readings import read_answers
+from etl.snapshot import published_path, work_path, write_snapshot
+
+Frames = dict[str, pl.DataFrame]
+_NEWEST = "NEWEST"
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """One build: its two files, and whether they were made now or stood there already."""
+
+    build_id: str
+    work: Path
+    published: Path
+    new: bool
+    report: dict[str, int]
+
+
+def build(house: House, as_of: date | None = None) -> BuildResult:
+    """Make the snapshot of everything received; nothing is done if it is there already.
+
+    Args:
+        as_of: what had been received by this day; without it, everything.
+
+    Raises:
+        UserError: an invariant does not hold; what stands is left as it was.
+    """
+    with house.lock("build"):
+        for folder in (house.work, house.published):
+            folder.mkdir(parents=True, exist_ok=True)
+            remove_unfinished(folder)
+        inputs = gather(house, as_of)
+        work = work_path(house.path, inputs.build_id)
+        published = published_path(house.path, inputs.build_id)
+        report: dict[str, int] = {}
+        new = not (work.exists() and published.exists())
+        if new:
+            frames = make_frames(house, inputs)
+            report = {name: frame.height for name, frame in frames.items()}
+            for path, content in ((work, frames), (published, protect(frames))):
+                if not path.exists():
+                    _write(path, content)
+        write_whole(house.work / _NEWEST, f"{inputs.build_id}\n".encode())
+        return BuildResult(inputs.build_id, work, published, new, report)
+
+
+def newest_build(house: House) -> str | None:
+    """The build that was asked for last, or None before the first."""
+    file = house.work / _NEWEST
+    return file.read_text(encoding="utf-8").strip() if file.exists() else None
+
+
+def make_frames(house: House, inputs: Inputs) -> Frames:
+    """Every table of the unprotected snapshot."""
+    areas, forms = load_areas(), all_forms()
+    adults = reference.adults_of_municipalities(areas)
+    known_items = {form.id: {item.id: item.counts or "" for item in form.items()} for form in forms}
+    definitions = load_definitions(INDICATORS, known_items)
+
+    sent = observations.submissions(inputs.receipts)
+    who = observations.asked(sent, inputs.rounds, inputs.county, areas)
+    answers = read_answers(house, inputs.receipts, inputs.reader_version)
+    municipal = observations.municipal(who, sent, answers, forms, example=inputs.kind == "demo")
+    published = reference.published_figures(REFERENCE)
+    corrected = correct(
+        pl.concat([municipal, published], how="diagonal"), read_corrections(REFERENCE / "corrections.csv")
+    )
+    printed = pl.col("source").is_in(published["source"].unique().to_list())
+    municipal, published = corrected.filter(~printed), corrected.filter(printed)
+
+    return {
+        "snapshot": _about(inputs),
+        "area": reference.areas_table(areas),
+        "population": reference.population_table(areas),
+        "period": reference.periods_table([*who["period"], *published["period"]]),
+        "source": reference.sources_table(REFERENCE, forms, example=inputs.kind == "demo"),
+        "item": pl.concat([observations.items(forms), reference.published_items(REFERENCE)], how="diagonal"),
+        "indicator": reference.indicators_table(definitions),
+        "asked": who,
+        "submission": sent.drop("receipt", "layout"),
+        "observation": observations.table(municipal, compute.county_sums(municipal, adults), published),
+        "indicator_value": compute.indicator_values(municipal, published, definitions, adults),
+        "known_error": reference.known_errors_table(REFERENCE),
+        "lineage": observations.lineage(municipal),
+    }
+
+
+def _about(inputs: Inputs) -> pl.DataFrame:
+    about = {
+        "build_id": inputs.build_id,
+        "as_of": inputs.as_of.isoformat(),
+        "kind": inputs.kind,
+        "county": inputs.county,
+        "code_version": inputs.code_version,
+        "reference_version": inputs.reference_version,
+        "population_year": str(POPULATION_YEAR),
+    }
+    return pl.DataFrame({"key": list(about), "value": list(about.values())})
+
+
+def _write(path: Path, frames: Frames) -> None:
+    try:
+        write_snapshot(path, frames)
+    except duckdb.ConstraintException as error:
+        raise UserError(f"Bygget avbröts, inget är ändrat. En regel i tabellerna bröts: {error}", 3) from error

@@ -1,0 +1,219 @@
+"""What differs between two snapshots, in words a person can check before publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import polars as pl
+
+from etl.areas import swedish_key
+from etl.house import House
+from etl.snapshot import open_snapshot, published_path, read_table
+from etl.swedish import in_a_row, municipalities, swedish_number, swedish_value
+
+_TABLES = ("submission", "asked", "observation", "indicator", "indicator_value", "item", "period", "area", "source")
+_OBSERVATION_KEY = ["source", "form", "area", "period", "item", "sex", "age_group"]
+_VALUE_KEY = ["indicator", "source", "area", "period", "sex", "age_group"]
+_ROUND_KEY = ["form", "period"]
+# More rows than a person reads; beyond this a kind of change is told as a number.
+_READABLE = 60
+
+Frames = dict[str, pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of the list: what, how it was and how it is; an empty side did not exist."""
+
+    what: str
+    before: str
+    after: str
+
+    def as_row(self) -> dict[str, str]:
+        """As it is kept beside the snapshot."""
+        return asdict(self)
+
+
+def list_changes(house: House, before: str | None, after: str) -> list[Change]:
+    """The changes from one build to another; everything is new when there was none before."""
+    new = _read(house, after)
+    old = _read(house, before) if before else {name: frame.clear() for name, frame in new.items()}
+    first = [] if before else [Change("Första publiceringen", "", after)]
+    return first + compare(old, new) if before else first + _submissions(old, new, _Names(old, new))
+
+
+def compare(old: Frames, new: Frames) -> list[Change]:
+    """The changes from the tables of one snapshot to those of another, the most important first."""
+    names = _Names(old, new)
+    return [
+        *_submissions(old, new, names),
+        *_rounds(old, new, names),
+        *_observations(old, new, names),
+        *_definitions(old, new),
+        *_values(old, new, names),
+    ]
+
+
+def _read(house: House, build_id: str) -> Frames:
+    con = open_snapshot(published_path(house.path, build_id))
+    try:
+        return {table: read_table(con, table) for table in _TABLES}
+    finally:
+        con.close()
+
+
+class _Names:
+    """What codes and ids are called, in the newer snapshot or else in the older."""
+
+    def __init__(self, old: Frames, new: Frames) -> None:
+        self._areas: dict[str, str] = {}
+        self._periods: dict[str, str] = {}
+        self._items: dict[tuple[str, str], str] = {}
+        self._indicators: dict[str, tuple[str, int]] = {}
+        self._sources: dict[str, tuple[str, str]] = {}
+        for frames in (old, new):
+            self._areas |= dict(frames["area"].select("code", "name").iter_rows())
+            self._periods |= dict(frames["period"].select("id", "label").iter_rows())
+            self._items |= {(f, i): n for f, i, n in frames["item"].select("form", "id", "short_label").iter_rows()}
+            indicators = frames["indicator"].select("id", "short_title", "decimals")
+            self._indicators |= {i: (title, decimals) for i, title, decimals in indicators.iter_rows()}
+            self._sources |= {i: (kind, t) for i, kind, t in frames["source"].select("id", "kind", "title").iter_rows()}
+
+    def period(self, period: str) -> str:
+        return self._periods.get(period, period)
+
+    def item(self, form: str, item: str) -> str:
+        return self._items.get((form, item), item)
+
+    def indicator(self, indicator: str) -> tuple[str, int]:
+        return self._indicators.get(indicator, (indicator, 1))
+
+    def areas(self, codes: Iterable[str]) -> str:
+        return in_a_row(sorted((self._areas.get(c, c) for c in codes), key=swedish_key))
+
+    def place(self, area: str, period: str, source: str) -> str:
+        """Where and when a figure speaks of; a county's is never called the county's own."""
+        name, (kind, title) = self._areas.get(area, area), self._sources.get(source, ("form", source))
+        who = f"De svarande kommunerna i {name}" if len(area) == 2 else name
+        return f"{who}, {self.period(period)}" + (f" ({title})" if kind == "published" else "")
+
+
+def _submissions(old: Frames, new: Frames, names: _Names) -> list[Change]:
+    changes: list[Change] = []
+    key = [*_ROUND_KEY, "area"]
+    before, after = old["submission"], new["submission"]
+    for added, title in ((True, "Nya svar"), (False, "Svar som inte finns kvar")):
+        one, other = (after, before) if added else (before, after)
+        for (_, period), rows in _groups(one.join(other, on=key, how="anti"), _ROUND_KEY):
+            told = f"{names.areas(rows['area'])} ({municipalities(rows.height)})"
+            changes.append(Change(f"{title}, {names.period(period)}", *(("", told) if added else (told, ""))))
+    replaced = before.join(after, on=key, suffix="_new").filter(pl.col("version") != pl.col("version_new"))
+    for (_, period), rows in _groups(replaced, _ROUND_KEY):
+        told = f"{names.areas(rows['area'])} ({municipalities(rows.height)})"
+        changes.append(Change(f"Nya versioner av svar, {names.period(period)}", "", told))
+    return changes
+
+
+def _rounds(old: Frames, new: Frames, names: _Names) -> list[Change]:
+    """Changed circles of those asked, for periods that were asked before too."""
+    by = pl.col("area").sort(), pl.col("deadline").first()
+    before = old["asked"].group_by(_ROUND_KEY).agg(*by)
+    after = new["asked"].group_by(_ROUND_KEY).agg(*by)
+    both = before.join(after, on=_ROUND_KEY, suffix="_new").sort(_ROUND_KEY)
+    changes: list[Change] = []
+    for row in both.iter_rows(named=True):
+        period = names.period(row["period"])
+        if row["area"] != row["area_new"]:
+            counts = [municipalities(len(row[column])) for column in ("area", "area_new")]
+            changes.append(Change(f"Tillfrågade, {period}", *counts))
+        if row["deadline"] != row["deadline_new"]:
+            days = [str(row[column] or "") for column in ("deadline", "deadline_new")]
+            changes.append(Change(f"Sista svarsdag, {period}", *days))
+    return changes
+
+
+def _observations(old: Frames, new: Frames, names: _Names) -> list[Change]:
+    """Figures that differ; a municipality that is new or gone is told in one line elsewhere."""
+    differing = _differing(old["observation"], new["observation"], _OBSERVATION_KEY, ["answered", "asked"])
+    standing = old["submission"].join(new["submission"], on=[*_ROUND_KEY, "area"], how="semi")
+    county = pl.col("area").str.len_chars() == 2
+    shown = pl.concat(
+        [differing.filter(~county).join(standing, on=[*_ROUND_KEY, "area"], how="semi"), differing.filter(county)]
+    )
+    return _told(
+        shown,
+        "Uppgifter",
+        lambda row: f"{names.place(row['area'], row['period'], row['source'])}: {names.item(row['form'], row['item'])}",
+        lambda _: None,
+    )
+
+
+def _values(old: Frames, new: Frames, names: _Names) -> list[Change]:
+    """Indicators of the counties; those of municipalities follow from their answers and are only counted."""
+    differing = _differing(old["indicator_value"], new["indicator_value"], _VALUE_KEY, ["answered", "asked"])
+    county = pl.col("area").str.len_chars() == 2
+    lines = _told(
+        differing.filter(county),
+        "Indikatorvärden",
+        lambda row: f"{names.place(row['area'], row['period'], row['source'])}: {names.indicator(row['indicator'])[0]}",
+        lambda row: names.indicator(row["indicator"])[1],
+    )
+    for (indicator,), rows in _groups(differing.filter(~county), ["indicator"]):
+        told = f"ändrade för {municipalities(rows['area'].n_unique())}"
+        lines.append(Change(f"Kommunernas värden: {names.indicator(indicator)[0]}", "", told))
+    return lines
+
+
+def _differing(before: pl.DataFrame, after: pl.DataFrame, key: list[str], also: list[str]) -> pl.DataFrame:
+    """Rows whose value, status or basis is another, or that are on one side only."""
+    columns = ["value", "status", *also]
+    joined = before.select(key + columns).join(
+        after.select(key + columns), on=key, how="full", suffix="_new", coalesce=True, nulls_equal=True
+    )
+    unlike = [pl.col(c).ne_missing(pl.col(f"{c}_new")) for c in columns]
+    return joined.filter(pl.any_horizontal(unlike)).sort(key)
+
+
+def _told(shown: pl.DataFrame, kind: str, what: Any, decimals: Any) -> list[Change]:
+    if shown.height > _READABLE:
+        places = shown.select("area", "period").n_unique()
+        told = f"{swedish_number(shown.height)} ändrade, i {swedish_number(places)} kombinationer av område och period"
+        return [Change(kind, "", told)]
+    return [
+        Change(what(row), _side(row, "", decimals(row)), _side(row, "_new", decimals(row)))
+        for row in shown.iter_rows(named=True)
+    ]
+
+
+def _side(row: dict[str, Any], suffix: str, decimals: int | None) -> str:
+    """One side of a change: the figure and how many it rests on where that matters."""
+    status = row[f"status{suffix}"]
+    if status is None:
+        return ""
+    value = swedish_value(row[f"value{suffix}"], status, decimals)
+    basis = f" ({row[f'answered{suffix}']} av {row[f'asked{suffix}']})" if len(row["area"]) == 2 else ""
+    return value + basis
+
+
+def _definitions(old: Frames, new: Frames) -> list[Change]:
+    before = {row["id"]: row for row in old["indicator"].iter_rows(named=True)}
+    after = {row["id"]: row for row in new["indicator"].iter_rows(named=True)}
+    changes: list[Change] = []
+    for indicator in sorted(before.keys() | after.keys()):
+        one, other = before.get(indicator), after.get(indicator)
+        if one is None and other is not None:
+            changes.append(Change("Ny indikator", "", other["title"]))
+        elif other is None and one is not None:
+            changes.append(Change("Borttagen indikator", one["title"], ""))
+        elif one and other and one != other:
+            fields = [name for name in one if name != "sort" and one[name] != other[name]]
+            if fields:
+                version = [f"version {row['version']}" for row in (one, other)]
+                changes.append(Change(f"Ändrad indikator: {other['title']} ({', '.join(fields)})", *version))
+    return changes
+
+
+def _groups(frame: pl.DataFrame, by: list[str]) -> list[tuple[tuple[Any, ...], pl.DataFrame]]:
+    return sorted(frame.group_by(by), key=lambda group: group[0])

@@ -1,0 +1,152 @@
+"""The commands around a data folder: demo, init, receive, status, serve."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from etl.areas import load_areas
+from etl.house import House, create_house, data_folder, demo_folder, open_house
+from etl.problems import UserError
+from etl.swedish import in_a_row, swedish_date
+
+PORT = 8501
+
+
+def add_arguments(commands: Any) -> None:
+    """Add the commands of this module to the parser."""
+    demo = commands.add_parser("demo", help="skapa demon med exempeldata för Norrbotten och visa den")
+    demo.add_argument("--no-serve", action="store_true", help="bygg och publicera, men starta inte webbservern")
+    serving = commands.add_parser("serve", help="visa den publicerade versionen i webbläsaren")
+    for command in (demo, serving):
+        command.add_argument("--host", default="127.0.0.1", metavar="ADRESS", help="adress att lyssna på (%(default)s)")
+        command.add_argument("--port", type=int, default=PORT, metavar="PORT", help="port att lyssna på (%(default)s)")
+    init = commands.add_parser("init", help="skapa en skarp datamapp för ett län")
+    init.add_argument("--county", required=True, metavar="LÄN", help="länets kod eller namn: 25, Norrbotten")
+    receiving = commands.add_parser("receive", help="kontrollera och ta emot ett ifyllt formulär eller en enkätexport")
+    receiving.add_argument("file", type=Path, metavar="FIL", help="filen som ska tas emot")
+    receiving.add_argument("--sender", metavar="NAMN", help="vem som har lämnat in den")
+    receiving.add_argument("--as", dest="as_area", metavar="KOMMUN", help="ta emot filen som den kommunen")
+    receiving.add_argument("--period", metavar="PERIOD", help="perioden, om den inte står i filen")
+    receiving.add_argument(
+        "--choose", action="append", default=[], metavar="FRÅGA=SVAR", help="svar på en fråga som kontrollen ställt"
+    )
+    commands.add_parser("status", help="visa vad som är mottaget, byggt och publicerat")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command that was given."""
+    actions = {"demo": _demo, "serve": _serve, "init": _init, "receive": _receive, "status": _status}
+    return actions[args.command](args)
+
+
+def _demo(args: argparse.Namespace) -> int:
+    from etl.demo import make_demo
+
+    demo = make_demo(demo_folder(), print)
+    if not demo.received and not demo.build.new:
+        print(f"Demon är redan byggd: {demo.files} exempelfiler, {demo.build.build_id}.")
+    print(f"Exempeldata i {demo.house.path}.")
+    return 0 if args.no_serve else _serve_there(demo.house, args)
+
+
+def _serve(args: argparse.Namespace) -> int:
+    return _serve_there(open_house(), args)
+
+
+def _serve_there(house: House, args: argparse.Namespace) -> int:
+    from etl.serve import serve
+
+    address = f"http://{'localhost' if args.host in ('127.0.0.1', '0.0.0.0') else args.host}:{args.port}"
+    print("Startar Samsyn …", flush=True)
+    serve(
+        house.path, args.host, args.port, lambda: print(f"Samsyn finns på {address} (avsluta med Ctrl+C).", flush=True)
+    )
+    return 0
+
+
+def _init(args: argparse.Namespace) -> int:
+    area = load_areas().find(args.county)
+    county = load_areas().get(area.county) if area and area.county else area
+    if county is None:
+        near = load_areas().nearest(args.county)
+        raise UserError(f"Det finns inget län ”{args.county}”." + (f" Menar du {near}?" if near else ""))
+    house = create_house(data_folder(), "real", county.code)
+    print(f"Datamappen {house.path} är klar för {county.name}. Riktiga uppgifter tas emot, exempeldata inte.")
+    return 0
+
+
+def _receive(args: argparse.Namespace) -> int:
+    from etl.intake import check_file
+    from etl.periods import parse_period
+    from etl.receive import receive
+
+    house = open_house()
+    if not args.file.is_file():
+        raise UserError(f"Filen {args.file} finns inte.")
+    checked = check_file(
+        args.file.read_bytes(),
+        args.file.name,
+        as_area=_code(args.as_area) if args.as_area else None,
+        county=house.county,
+        period=parse_period(args.period) if args.period else None,
+        choices=dict(_choice(text) for text in args.choose),
+    )
+    for problem in checked.problems:
+        word = "Att rätta" if problem.severity == "error" else "Att bekräfta"
+        print(f"{word}: {problem.message} [{problem.code}]", file=sys.stderr)
+    if checked.outcome == "rejected":
+        print("Filen är inte mottagen. Rätta felen och lämna in den igen.", file=sys.stderr)
+        return 1
+    receipt = receive(house, checked, received_at=datetime.now().astimezone(), sender=args.sender)
+    when = f"{swedish_date(receipt.received_on)} kl. {receipt.received_at[11:16]}"
+    if not receipt.new:
+        print(f"Den här filen är redan inlämnad {when}. Inget ändrades. Kvitto {receipt.id}.")
+        return 0
+    print(f"Mottagen {when}. Kvitto {receipt.id}.")
+    for each in receipt.submissions:
+        newer = f" (version {each.version}, ersätter den förra)" if each.version > 1 else ""
+        print(f"  {load_areas().get(each.area).name}, {parse_period(each.period).label}{newer}")
+    return 0
+
+
+def _code(text: str) -> str:
+    area = load_areas().find(text)
+    if area is None:
+        near = load_areas().nearest(text)
+        raise UserError(f"Det finns ingen kommun ”{text}”." + (f" Menar du {near}?" if near else ""))
+    return area.code
+
+
+def _choice(text: str) -> tuple[str, str]:
+    question, sign, answer = text.partition("=")
+    if not sign:
+        raise UserError(f"Skriv --choose som FRÅGA=SVAR, inte ”{text}”.")
+    return question, answer
+
+
+def _status(_: argparse.Namespace) -> int:
+    from etl.periods import parse_period
+    from etl.status import status_of
+
+    house = open_house()
+    found = status_of(house)
+    kind = "demo med exempeldata" if house.kind == "demo" else "skarpa uppgifter"
+    print(f"Datamapp: {house.path} ({kind}, {load_areas().get(house.county).name})")
+    print("Mottaget:" if found.collected else "Mottaget: inget")
+    for each in found.collected:
+        asked = f" av {len(each.asked)}" if each.asked else ""
+        deadline = f", sista svarsdag {swedish_date(each.deadline)}" if each.deadline else ", ingen insamling öppnad"
+        label = parse_period(each.period).label
+        print(f"  {each.form} {label}: {len(each.answered)}{asked} kommuner, {each.files} filer{deadline}")
+    print(f"Byggt: {len(found.builds)} versioner, senast {found.newest}" if found.newest else "Byggt: inget")
+    print(f"Publicerat: {found.current or 'inget'}")
+    if found.not_built:
+        names = [f"{load_areas().get(area).name} {period}" for _, period, area in found.not_built]
+        print(f"Mottaget men inte byggt: {in_a_row(names)}. Kör samsyn build.")
+    elif found.newest != found.current:
+        print("Den senast byggda versionen är inte publicerad. Kör samsyn publish.")
+    return 0

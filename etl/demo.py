@@ -1,0 +1,82 @@
+"""The demo: a house with the example files of the repository, received, built and published like any others.
+
+When each file came and when each round was opened stands in the examples, not on the clock: every demo made of the
+same files is the same build.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from etl.build import BuildResult, build
+from etl.house import REPOSITORY, House, create_house
+from etl.intake import check_file
+from etl.problems import UserError
+from etl.publish import publish
+from etl.receive import already_received, receive
+from etl.rounds import open_round
+
+EXAMPLES = REPOSITORY / "data" / "examples"
+COUNTY = "25"
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What came of it: how many example files there are, and how many were received just now."""
+
+    house: House
+    files: int
+    received: int
+    build: BuildResult
+
+
+def make_demo(folder: Path, say: Say, examples: Path = EXAMPLES) -> Demo:
+    """Create the demo or bring it up to date; what is there already is not done again.
+
+    Raises:
+        UserError: an example file is not accepted, or the folder is not a demo.
+    """
+    house = create_house(folder, "demo", COUNTY)
+    for opened in _read(examples / "rounds.json"):
+        _open_round(house, opened)
+    files = _read(examples / "manifest.json")["files"]
+    received = sum(_receive(house, examples, entry, say) for entry in files)
+    result = build(house)
+    publication = publish(house, result.build_id)
+    if publication.before != publication.build_id:
+        say(f"Byggde och publicerade {result.build_id}.")
+    return Demo(house, len(files), received, result)
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _open_round(house: House, opened: dict[str, Any]) -> None:
+    open_round(
+        house,
+        opened["form"],
+        opened["period"],
+        opened["areas"],
+        date.fromisoformat(opened["deadline"]),
+        opened_on=date.fromisoformat(opened["opened_on"]),
+    )
+
+
+def _receive(house: House, examples: Path, entry: dict[str, str], say: Say) -> bool:
+    """Receive one file; False when it had been received before."""
+    data = (examples / entry["file"]).read_bytes()
+    if already_received(house, data):
+        return False
+    checked = check_file(data, entry["file"], county=house.county)
+    if checked.outcome == "rejected":
+        raise UserError(f"Exempelfilen {entry['file']} godkänns inte: {checked.problems[0].message}", 1)
+    receive(house, checked, received_at=datetime.fromisoformat(entry["received_at"]), sender=None)
+    say(f"Tog emot {entry['file']}")
+    return True

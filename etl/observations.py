@@ -1,0 +1,212 @@
+"""The canonical long table: who was asked what, what they answered, and why there is no figure where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from etl.areas import Areas
+from etl.forms.description import Form
+from etl.periods import parse_period
+from etl.problems import UserError
+from etl.receive import Receipt, holding
+from etl.rounds import Round
+
+OBSERVATION = {
+    "source": pl.String,
+    "form": pl.String,
+    "area": pl.String,
+    "period": pl.String,
+    "item": pl.String,
+    "sex": pl.String,
+    "age_group": pl.String,
+    "value": pl.Float64,
+    "status": pl.String,
+    "receipt": pl.String,
+    "sheet": pl.String,
+    "cell": pl.String,
+    "example": pl.Boolean,
+}
+KEY = ["source", "area", "period", "item", "sex", "age_group"]
+# The forms so far ask about adults of both sexes together.
+SEX, AGE_GROUP = "total", "18+"
+
+_WHO = ["form", "period", "area"]
+
+
+def submissions(receipts: Sequence[Receipt]) -> pl.DataFrame:
+    """The submission that holds for each municipality and period, with the receipt it stands in."""
+    rows = [
+        (form, period, area, receipt.id, receipt.received_at[:10], s.version, s.layout, receipt.example)
+        for (form, area, period), receipt in holding(receipts).items()
+        for s in receipt.submissions
+        if (s.area, s.period) == (area, period)
+    ]
+    names = ["form", "period", "area", "receipt", "received_on", "version", "layout", "example"]
+    types = dict.fromkeys(names, pl.String) | {"version": pl.Int64, "example": pl.Boolean}
+    frame = pl.DataFrame(rows, schema=types, orient="row")
+    return frame.with_columns(pl.col("received_on").str.to_date())
+
+
+def asked(sent: pl.DataFrame, rounds: Iterable[Round], county: str, areas: Areas) -> pl.DataFrame:
+    """Who is asked: the round's areas, else the whole county; whoever has sent in has also been asked."""
+    opened = {(r.form, r.period): r for r in rounds}
+    seen = dict.fromkeys(sent.select("form", "period").sort("form", "period").iter_rows())
+    whole_county = tuple(a.code for a in areas.municipalities(county))
+    rows = []
+    for form, period in opened.keys() | seen.keys():
+        round_ = opened.get((form, period))
+        codes = round_.areas if round_ else whole_county
+        deadline = round_.deadline if round_ else None
+        rows += [(form, period, area, deadline, round_ is not None) for area in codes]
+    schema = {
+        "form": pl.String,
+        "period": pl.String,
+        "area": pl.String,
+        "deadline": pl.Date,
+        "round_opened": pl.Boolean,
+    }
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    unasked = sent.select(_WHO).join(frame, on=_WHO, how="anti")
+    per_round = frame.select("form", "period", "deadline", "round_opened").unique()
+    return pl.concat([frame, unasked.join(per_round, on=["form", "period"]).select(frame.columns)])
+
+
+def items(forms: Iterable[Form]) -> pl.DataFrame:
+    """The table of items: what every observation is about."""
+    rows = []
+    for form in forms:
+        for sort, field in enumerate(form.items(), start=1):
+            section = form.section_of(field.id)
+            rows.append(
+                {
+                    "form": form.id,
+                    "id": field.id,
+                    "question_no": field.number or None,
+                    "section": section.title if section else None,
+                    "label": field.plain_label,
+                    "short_label": field.short_label,
+                    "kind": field.kind,
+                    "counts": field.counts,
+                    "unit": field.unit or None,
+                    "sort": sort,
+                }
+            )
+    return pl.DataFrame(rows, schema_overrides={"question_no": pl.String, "section": pl.String, "unit": pl.String})
+
+
+def municipal(
+    who: pl.DataFrame, sent: pl.DataFrame, answers: pl.DataFrame, forms: Sequence[Form], *, example: bool
+) -> pl.DataFrame:
+    """Every item for everyone asked, in the columns of ``OBSERVATION``.
+
+    Args:
+        who: from ``asked``.
+        sent: from ``submissions``.
+        answers: every answer of every receipt, as ``readings.SCHEMA``.
+        example: whether the house is a demo; marks the rows of those who did not send too.
+
+    Raises:
+        UserError: the answers hold an item that the form does not have, or one twice.
+    """
+    held = answers.join(sent.select(*_WHO, "receipt"), on=[*_WHO, "receipt"], how="semi")
+    _refuse_unknown_and_twice(held, forms)
+    found = held.select(*_WHO, "item", "value", "status", "receipt", "sheet", "cell")
+    return (
+        _with_layout(who, sent, forms)
+        .join(_items_of_layouts(forms), on=["form", "layout"])
+        .join(found, on=[*_WHO, "item"], how="left")
+        .with_columns(
+            _status(),
+            pl.col("form").alias("source"),
+            pl.lit(SEX).alias("sex"),
+            pl.lit(AGE_GROUP).alias("age_group"),
+            pl.lit(example).alias("example"),
+        )
+        .select(pl.col(name).cast(dtype) for name, dtype in OBSERVATION.items())
+    )
+
+
+def _items_of_layouts(forms: Iterable[Form]) -> pl.DataFrame:
+    """Every item of every form for each of its layouts, and whether that layout asks for it."""
+    rows = [
+        (form.id, layout.id, field.id, field in form.items(layout))
+        for form in forms
+        for layout in form.layouts
+        for field in form.items()
+    ]
+    schema = {"form": pl.String, "layout": pl.String, "item": pl.String, "in_layout": pl.Boolean}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _with_layout(who: pl.DataFrame, sent: pl.DataFrame, forms: Iterable[Form]) -> pl.DataFrame:
+    """The layout each respondent got: the one sent in, else the period's."""
+    by_id = {form.id: form for form in forms}
+    pairs = who.select("form", "period").unique().rows()
+    usual = pl.DataFrame(
+        [(form, period, by_id[form].layout_for(parse_period(period)).id) for form, period in pairs],
+        schema={"form": pl.String, "period": pl.String, "usual": pl.String},
+        orient="row",
+    )
+    return (
+        who.select(_WHO)
+        .join(sent.select(*_WHO, "layout", pl.lit(True).alias("sent")), on=_WHO, how="left")
+        .join(usual, on=["form", "period"])
+        .with_columns(pl.coalesce("layout", "usual").alias("layout"), pl.col("sent").fill_null(False))
+        .drop("usual")
+    )
+
+
+def _status() -> pl.Expr:
+    """Four different things: not sent in, not asked, sent in without an answer, and what the answer says."""
+    return (
+        pl.when(~pl.col("in_layout"))
+        .then(pl.lit("not_asked"))
+        .when(~pl.col("sent"))
+        .then(pl.lit("not_submitted"))
+        .otherwise(pl.col("status").fill_null("not_answered"))
+        .alias("status")
+    )
+
+
+def _refuse_unknown_and_twice(answers: pl.DataFrame, forms: Iterable[Form]) -> None:
+    fields = {(f.id, e.id) for f in forms for e in (*f.fields(), *f.items())}
+    unknown = set(answers.select("form", "item").unique().rows()) - fields
+    if unknown:
+        form, item = min(unknown)
+        raise UserError(f"Uppgiften ”{item}” finns inte i formuläret ”{form}”. Bygget avbröts; inget är ändrat.", 3)
+    twice = answers.filter(answers.select(*_WHO, "item").is_duplicated())
+    if twice.height:
+        form, period, area, item = twice.select(*_WHO, "item").row(0)
+        raise UserError(
+            f"Uppgiften ”{item}” finns två gånger för {area}, {period} ({form}). Bygget avbröts; inget är ändrat.", 3
+        )
+
+
+def table(municipal_rows: pl.DataFrame, county_rows: pl.DataFrame, published: pl.DataFrame) -> pl.DataFrame:
+    """The table ``observation``: every municipality, the counties' answering ones, and what was printed."""
+    known = pl.col("value").is_not_null()
+    own = municipal_rows.with_columns(
+        known.cast(pl.Int32).alias("answered"),
+        (pl.col("status") != "not_asked").cast(pl.Int32).alias("asked"),
+    )
+    columns = [
+        *KEY,
+        "form",
+        "value",
+        "status",
+        "answered",
+        "asked",
+        "population_share",
+        "printed_at",
+        "note",
+        "example",
+    ]
+    rows = pl.concat([own, county_rows, published], how="diagonal")
+    return rows.select(columns)
+
+
+def lineage(municipal_rows: pl.DataFrame) -> pl.DataFrame:
+    """The table ``lineage``: the receipt, sheet and cell of every answer."""
+    return municipal_rows.filter(pl.col("receipt").is_not_null()).select(*KEY, "receipt", "sheet", "cell")

@@ -1,0 +1,108 @@
+"""The reference tables of a snapshot: areas, population, periods, sources, printed figures, known errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from etl.areas import POPULATION_YEAR, Areas
+from etl.definitions import Indicator
+from etl.forms.description import Form
+from etl.observations import AGE_GROUP, SEX
+from etl.periods import parse_period
+
+_SOURCE = {
+    "id": pl.String, "title": pl.String, "kind": pl.String, "publisher": pl.String, "note": pl.String,
+    "example": pl.Boolean,
+}  # fmt: skip
+_POPULATION_SOURCE = "SCB, folkmängd 31 december"
+
+
+def areas_table(areas: Areas) -> pl.DataFrame:
+    """Every area, as the table ``area``."""
+    rows = [
+        (a.code, a.name, a.level, a.county, a.sub_area, a.skr_group_code, a.skr_group, list(a.similar)) for a in areas
+    ]
+    names = ["code", "name", "level", "county", "sub_area", "skr_group_code", "skr_group"]
+    schema = dict.fromkeys(names, pl.String()) | {"similar_areas": pl.List(pl.String)}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def population_table(areas: Areas) -> pl.DataFrame:
+    """Adults by area and sex, as the table ``population``."""
+    rows = [
+        (a.code, POPULATION_YEAR, sex, areas.adults(a.code, sex), _POPULATION_SOURCE)
+        for a in areas
+        for sex in ("total", "women", "men")
+    ]
+    return pl.DataFrame(rows, schema=["area", "year", "sex", "adults", "source"], orient="row")
+
+
+def adults_of_municipalities(areas: Areas) -> pl.DataFrame:
+    """Each municipality with its county and the adults of both."""
+    counties = {a.code: areas.adults(a.code) for a in areas.of_level("county")}
+    rows = [
+        (a.code, a.county, areas.adults(a.code), counties[a.county])
+        for a in areas.of_level("municipality")
+        if a.county is not None
+    ]
+    return pl.DataFrame(rows, schema=["area", "county", "adults", "county_adults"], orient="row")
+
+
+def periods_table(ids: Iterable[str]) -> pl.DataFrame:
+    """The periods that figures speak of, as the table ``period``."""
+    periods = sorted(parse_period(period) for period in set(ids))
+    rows = [(p.id, p.start, p.end, p.months, p.label) for p in periods]
+    schema = {"id": pl.String, "starts": pl.Date, "ends": pl.Date, "months": pl.Int32, "label": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def indicators_table(definitions: Sequence[Indicator]) -> pl.DataFrame:
+    """The definitions as they stood, as the table ``indicator``."""
+    lists = ("numerator", "denominator", "caveats", "source_questions")
+    rows = [{**vars(d), **{name: list(getattr(d, name)) for name in lists}} for d in definitions]
+    types = dict.fromkeys(lists, pl.List(pl.String))
+    return pl.DataFrame(
+        rows,
+        schema_overrides=types | {"effect_goal": pl.String, "lower_is_better": pl.Boolean, "multiplier": pl.Float64},
+    )
+
+
+def published_figures(folder: Path) -> pl.DataFrame:
+    """Figures printed in reports, one file for each source, at the level they were printed."""
+    files = sorted((folder / "published").glob("*.csv"))
+    whole = pl.concat(
+        [pl.read_csv(file, infer_schema=False).with_columns(pl.lit(file.stem).alias("source")) for file in files]
+    )
+    return whole.with_columns(
+        pl.col("value").cast(pl.Float64),
+        pl.col("answered", "asked").cast(pl.Int32),
+        pl.lit(SEX).alias("sex"),
+        pl.lit(AGE_GROUP).alias("age_group"),
+        pl.lit(None, pl.Float64).alias("population_share"),
+        pl.lit(False).alias("example"),
+    )
+
+
+def published_items(folder: Path) -> pl.DataFrame:
+    """Items that stand in reports only and in no form of ours, in the columns of the table ``item``."""
+    return pl.read_csv(folder / "published_items.csv", infer_schema=False).cast({"sort": pl.Int64})
+
+
+def known_errors_table(folder: Path) -> pl.DataFrame:
+    """Known errors and contradictions of the sources, as the table ``known_error``."""
+    return pl.read_csv(folder / "known_errors.csv", infer_schema=False)
+
+
+def sources_table(folder: Path, forms: Iterable[Form], *, example: bool) -> pl.DataFrame:
+    """Where figures come from, as the table ``source``: our forms, and what others have printed."""
+    note = "Exempeldata: uppdelningen mellan kommunerna är påhittad." if example else None
+    own = pl.DataFrame(
+        [(form.id, form.title, "form", None, note, example) for form in forms],
+        schema=_SOURCE,
+        orient="row",
+    )
+    others = pl.read_csv(folder / "sources.csv", infer_schema=False)
+    return pl.concat([own, others.with_columns(pl.lit(False).alias("example")).select(own.columns)])

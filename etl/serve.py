@@ -1,0 +1,55 @@
+"""Starts the web server on what the data folder holds."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from etl.house import REPOSITORY
+from etl.problems import UserError
+
+
+class _TellingServer(uvicorn.Server):
+    """A server that says when it answers, not when it is asked to start."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def serve(data: Path, host: str, port: int, ready: Callable[[], None]) -> None:
+    """Serve the pages until interrupted.
+
+    Args:
+        data: the data folder, told to the pages by SAMSYN_DATA.
+        ready: called when the first page can be asked for.
+
+    Raises:
+        UserError: the port is taken.
+    """
+    # Streamlit reads its settings from the folder it is started in.
+    os.chdir(REPOSITORY)
+    os.environ["SAMSYN_DATA"] = str(data.absolute())
+    _refuse_taken(host, port)
+    config = uvicorn.Config("dashboard.server:app", host=host, port=port, log_level="warning")
+    _TellingServer(config, ready).run()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise UserError(
+                f"Port {port} går inte att använda ({error.strerror}). Kör redan Samsyn? Välj en annan med --port."
+            ) from error
