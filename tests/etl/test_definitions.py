@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from etl.definitions import Indicator, KnownItems, known_items, load_definitions
-from etl.inputs import INDICATORS
 from etl.problems import UserError
 
+INDICATORS = Path(__file__).resolve().parents[2] / "indicators.yaml"
 ITEMS: KnownItems = {
     "enkat": {"sokt": "persons", "fatt": "persons", "cra": "method_courses", "grupp": "municipalities"}
 }
