@@ -56,6 +56,7 @@ class Frontend:
     def __init__(self, folder: Path, title: str) -> None:
         self._folder = folder
         self._assets: dict[str, Asset | None] = {}
+        self.icon = _asset(_ICON.encode(), ".svg")
         changes = repr((LITERALS, css(), _SWEDISH_BROWSER, _NOSCRIPT))
         self.prefix = "sv-" + hashlib.sha256(changes.encode()).hexdigest()[:10]
         page = _swedish_index((folder / "index.html").read_text("utf-8"), self.prefix, title)
@@ -96,10 +97,8 @@ def _asset(body: bytes, suffix: str, media_type: str | None = None) -> Asset:
 
 
 def _swedish_index(page: str, prefix: str, title: str) -> str:
-    icon = "data:image/svg+xml;base64," + base64.b64encode(_ICON.encode()).decode()
     page = _replace(page, '<html lang="en">', '<html lang="sv">')
     page = _replace(page, "<title>Streamlit</title>", f"<title>{title}</title>")
-    page = _replace(page, 'href="./favicon.png"', f'href="{icon}"')
     page = _replace(page, '<link rel="service-desc" href="./_stcore/agent/openapi.json" />', "")
     page = _replace(page, "window.prerenderReady = false", "window.prerenderReady = false" + _SWEDISH_BROWSER)
     page = _replace(page, "</head>", f'<link rel="stylesheet" href="./{prefix}/samsyn.css">\n  </head>')

@@ -95,6 +95,8 @@ class SwedishFrontend:
             asset = await asyncio.to_thread(self._frontend.asset, scope["path"])
             answer = _answer(asset, scope, A_YEAR) if asset else PlainTextResponse("Filen finns inte.", 404)
             await answer(scope, receive, send)
+        elif scope["path"].endswith("/favicon.png"):
+            await _answer(self._frontend.icon, scope, "no-cache")(scope, receive, send)
         elif scope["path"].startswith(NOT_INDEX):
             await self._app(scope, receive, send)
         else:
@@ -146,9 +148,10 @@ def show_fault(fault: Exception) -> bool:
 @asynccontextmanager
 async def warm_start(app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     """Draws the front page once beside the first visitor's own, so that what is kept between visits is there."""
-    # Who looked at which page is not written down. Streamlit switches this log on again as it starts, whatever
+    # Who looked at which page is not written down. Streamlit switches these logs on again as it starts, whatever
     # uvicorn was told.
-    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
+    for log in ("uvicorn.access", "uvicorn.error"):
+        logging.getLogger(log).setLevel(logging.WARNING)
     first_page = asyncio.create_task(_draw_front_page())
     yield None
     first_page.cancel()

@@ -194,7 +194,7 @@ _VARIABLES = f"""
 # Two attribute selectors outweigh the single class that Streamlit's generated styles hang on.
 _PAGE = """
 [data-testid="stMain"] [data-testid="stMainBlockContainer"] {
-  max-width: 1100px; padding: 3.5rem 2rem 4rem; margin-inline: auto;
+  max-width: 1100px; padding: 4.5rem 2rem 4rem; margin-inline: auto;
 }
 [data-testid="stMain"] h1 { font-size: 2rem; line-height: 1.2; letter-spacing: -0.01em; padding: 0 0 0.25rem; }
 [data-testid="stMain"] h2 { font-size: 1.4rem; line-height: 1.3; padding: 1.25rem 0 0.25rem; }
@@ -271,7 +271,7 @@ _TABLE = """
 
 _PHONE = """
 @media (max-width: 640px) {
-  [data-testid="stMain"] [data-testid="stMainBlockContainer"] { padding: 3.5rem 1rem 3rem; }
+  [data-testid="stMain"] [data-testid="stMainBlockContainer"] { padding: 4.5rem 1rem 3rem; }
   [data-testid="stMain"] h1 { font-size: 1.6rem; }
   [data-testid="stMain"] { overflow-x: hidden; }
   .samsyn-table th, .samsyn-table td { padding: 0.5rem; }

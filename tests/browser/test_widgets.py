@@ -84,6 +84,14 @@ def test_an_unknown_address_is_answered_in_swedish(page: Page, widgets_address: 
 
 def test_it_can_be_used_by_all(widgets: Page) -> None:
     assert axe_violations(widgets) == []
+    widgets.get_by_role("combobox", name="Kommun").click()
+    expect(widgets.get_by_role("option", name="Boden")).to_be_visible()
+    assert axe_violations(widgets) == []
+
+
+def test_the_search_for_barriers_finds_one(widgets: Page) -> None:
+    widgets.evaluate("document.querySelector('[data-testid=stMain] h1').insertAdjacentHTML('afterend', '<img src=x>')")
+    assert [found.split(":")[0] for found in axe_violations(widgets)] == ["image-alt"]
 
 
 def test_a_phone_need_not_scroll_sideways(widgets: Page) -> None:

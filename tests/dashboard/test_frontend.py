@@ -29,8 +29,9 @@ def test_index_is_swedish(swedish: Frontend) -> None:
 
 
 def test_everything_the_index_asks_for_is_there(swedish: Frontend) -> None:
-    addresses = re.findall(r'(?:href|src)="\.(/[^"]+)"', swedish.index.body.decode())
+    addresses = re.findall(r'(?:href|src)="\.(/sv-[^"]+)"', swedish.index.body.decode())
     assert len(addresses) > 50
+    assert "./static/" not in swedish.index.body.decode()
     assert [address for address in addresses if swedish.asset(address) is None] == []
 
 

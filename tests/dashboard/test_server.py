@@ -1,7 +1,7 @@
 """What the server does around Streamlit: headers, closed doors, the index page, the text of a fault."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,12 +42,17 @@ def ask(app: ASGIApp, path: str, method: str = "GET", **headers: str) -> Answer:
         else:
             answer.body += message.get("body", b"")
 
-    asyncio.run(_call(app, scope, receive, send))
+    call(app, scope, receive, send)
     return answer
 
 
-async def _call(app: Callable[[Scope, Receive, Send], Awaitable[None]], scope: Scope, *doors: object) -> None:
-    await app(scope, *doors)  # type: ignore[arg-type]  # the two doors of ASGI, as given
+def call(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    async def whole() -> None:
+        await app(scope, receive, send)
+
+    # In a thread of its own: once a browser test has run, this one has Playwright's loop running in it.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, whole()).result()
 
 
 @pytest.fixture(scope="module")
@@ -99,10 +104,17 @@ def test_other_answers_pass_unchanged(path: str, method: str, frontend: Frontend
 
 
 def test_what_is_no_web_page_passes_unchanged(frontend: Frontend) -> None:
-    answer = ask(SwedishFrontend(Response(b"\x89PNG", media_type="image/png"), frontend), "/favicon.png")
+    answer = ask(SwedishFrontend(Response(b"\x89PNG", media_type="image/png"), frontend), "/picture.png")
     assert answer.body == b"\x89PNG"
     missing = ask(SwedishFrontend(HTMLResponse("gone", 404), frontend), "/x")
     assert (missing.status, missing.body) == (404, b"gone")
+
+
+def test_the_icon_is_our_own(frontend: Frontend) -> None:
+    """Streamlit's scripts ask for this name, whatever the index page says."""
+    answer = ask(SwedishFrontend(Response(b"theirs"), frontend), "/favicon.png")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert answer.body.startswith(b"<svg")
 
 
 def test_scripts_may_be_kept_a_year_under_their_own_address(frontend: Frontend) -> None:
@@ -119,11 +131,14 @@ def test_a_websocket_passes_untouched(frontend: Frontend) -> None:
     async def inner(scope: Scope, receive: Receive, send: Send) -> None:
         seen.append(scope)
 
-    async def nothing(*_: object) -> Message:
+    async def receive() -> Message:
         return {}
 
+    async def send(message: Message) -> None:
+        pass
+
     scope: Scope = {"type": "websocket", "path": "/_stcore/metrics"}
-    asyncio.run(_call(GuardedHeaders(SwedishFrontend(inner, frontend), {}), scope, nothing, nothing))
+    call(GuardedHeaders(SwedishFrontend(inner, frontend), {}), scope, receive, send)
     assert seen == [scope]
 
 
