@@ -1,0 +1,66 @@
+"""The reader's choices, kept in the page's address so that a link opens the same view.
+
+The address holds ids, which are never renamed, and not the words that are shown. It stays empty until somebody
+chooses something; from then on it names every choice, so that a link means the same after the next publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+# What the reader chose on one page is the first proposal on the next.
+_REMEMBERED = "samsyn_remembered"
+_SEEN = "samsyn_seen"
+
+
+class Choices:
+    """The choices of one page, in the order they are asked for. Call ``keep`` after the last one."""
+
+    def __init__(self, page: str) -> None:
+        self._page = page
+        self._chosen: dict[str, str] = {}
+        self._defaults: dict[str, str] = {}
+        self._remembered: dict[str, str] = st.session_state.setdefault(_REMEMBERED, {})
+
+    def from_list(self, param: str, label: str, options: Mapping[str, str], default: str | None = None) -> str:
+        """One of many, in a list that can be searched."""
+        self._settle(param, options, default)
+        chosen = st.selectbox(label, list(options), format_func=options.__getitem__, key=self._key(param))
+        return self._choose(param, str(chosen))
+
+    def from_few(self, param: str, label: str, options: Mapping[str, str], default: str | None = None) -> str:
+        """One of a few, all of them in sight."""
+        self._settle(param, options, default)
+        chosen = st.segmented_control(
+            label, list(options), format_func=options.__getitem__, key=self._key(param), required=True
+        )
+        return self._choose(param, str(chosen))
+
+    def keep(self) -> None:
+        """Write the choices to the address, if the reader has made any."""
+        here = {param: st.query_params.get(param) for param in self._chosen}
+        untouched = self._chosen == self._defaults and not any(here.values())
+        if not untouched and here != self._chosen:
+            st.query_params.update(self._chosen)
+        st.session_state[_SEEN] = (self._page, {} if untouched else dict(self._chosen))
+
+    def _key(self, param: str) -> str:
+        return f"{self._page}_{param}"
+
+    def _settle(self, param: str, options: Mapping[str, str], default: str | None) -> None:
+        """Decide what is chosen before the reader is asked: what the address says, wherever it comes from."""
+        page, seen = st.session_state.get(_SEEN, (None, {}))
+        asked = st.query_params.get(param)
+        first = default if default is not None and default in options else next(iter(options))
+        arrived = page != self._page
+        proposals = (asked, self._remembered.get(param) if arrived else None)
+        if arrived or asked != seen.get(param) or st.session_state.get(self._key(param)) not in options:
+            st.session_state[self._key(param)] = next((each for each in proposals if each in options), first)
+        self._defaults[param] = first
+
+    def _choose(self, param: str, chosen: str) -> str:
+        self._chosen[param] = chosen
+        self._remembered[param] = chosen
+        return chosen

@@ -1,0 +1,40 @@
+"""The entry script: finds what is published and runs the page that the address names."""
+
+# Imported before the first session: two sessions importing the same module at once can meet it half made.
+import altair  # noqa: F401
+import numpy  # noqa: F401
+import pandas  # noqa: F401
+import pyarrow  # noqa: F401
+
+# isort: split
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import components, queries
+
+_PAGES = Path(__file__).parent / "app_pages"
+
+
+def _page(file: str, title: str, address: str, *, first: bool = False) -> st.Page:
+    return st.Page(_PAGES / f"{file}.py", title=title, url_path=address, default=first)
+
+
+# The order of the menu. A new page is a file in app_pages/ and a line here.
+PAGES = {
+    "Länets bild": [
+        _page("laget_i_lanet", "Läget i länet", "laget-i-lanet", first=True),
+        _page("jamfor_kommuner", "Jämför kommuner", "jamfor-kommuner"),
+        _page("insatser_och_metoder", "Insatser och metoder", "insatser-och-metoder"),
+        _page("min_kommun", "Min kommun", "min-kommun"),
+        _page("om_siffrorna", "Om siffrorna", "om-siffrorna"),
+    ],
+}
+
+st.set_page_config(page_title="Samsyn", page_icon=str(components.CONTENT / "samsyn.png"), layout="wide")
+st.logo(str(components.CONTENT / "samsyn.svg"), size="large")
+
+page = st.navigation(PAGES, expanded=True)
+if path := queries.served():
+    components.example_banner(queries.build(path))
+page.run()

@@ -1,0 +1,233 @@
+"""The charts as Vega-Lite descriptions: built once with Altair, then only their data change.
+
+A description that stays the same lets the browser swap the data in the chart it has already drawn. What differs
+between two choices (unit, total, coverage) therefore stands in the data or in the text beside the chart; a saved
+picture gets its heading from exports.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from dashboard import theme
+from dashboard.records import Answers, Figure
+from dashboard.swedish import NBSP, STATUS_SIGNS, STATUS_WORDS, number
+
+Spec = dict[str, Any]
+Rows = list[dict[str, Any]]
+
+ROW_HEIGHT = 27
+# Whatever the page or the exporter sends along.
+_DATA = alt.NamedData("source")
+# Room to the right of the largest dot for its number, as a share of the axis.
+_ROOM = 1.22
+
+
+def _by_order(field: str) -> alt.EncodingSortField:
+    return alt.EncodingSortField(field, op="min")
+
+
+def _names(**axis: Any) -> alt.Y:
+    # The padding keeps a dot at zero clear of the name.
+    style = alt.Axis(title=None, grid=True, gridColor="#EDEFF1", domain=False, ticks=False, labelPadding=12, **axis)
+    return alt.Y("name:N", sort=_by_order("order"), axis=style)
+
+
+def _tooltip(*extra: str) -> list[alt.Tooltip]:
+    titles = {"name": "Kommun", "shown": "Värde", "basis": "Underlag", "adults": "Vuxna 2019"}
+    return [alt.Tooltip(f"{field}:N", title=titles[field]) for field in ("name", "shown", *extra)]
+
+
+@lru_cache(maxsize=1)
+def dot_plot() -> Spec:
+    """One row per municipality, a dot or the word that says why there is none, the total as a dashed line."""
+    base = alt.Chart(_DATA).encode(y=_names())
+    # Ticks at whole steps only, so that two ticks never carry the same label.
+    x = alt.X("value:Q", axis=alt.Axis(title=None, tickCount=5, domain=False), scale=alt.Scale(zero=True))
+    estimated, own = "datum.status == 'estimated'", "datum.own"
+    colour = alt.when(own).then(alt.value(theme.CATEGORIES[1])).otherwise(alt.value(theme.ACCENT))
+    fill = (
+        alt.when(estimated).then(alt.value(theme.PAPER))
+        .when(own).then(alt.value(theme.CATEGORIES[1]))
+        .otherwise(alt.value(theme.ACCENT))
+    )  # fmt: skip
+    shape = alt.when(own).then(alt.value("diamond")).otherwise(alt.value("circle"))
+    dots = base.mark_point(filled=True, size=120, strokeWidth=2.5, opacity=1).encode(
+        x=x, fill=fill, stroke=colour, shape=shape, tooltip=_tooltip("basis")
+    )
+    numbers = base.mark_text(align="left", dx=11, color=theme.INK).encode(x=x, text="shown:N")
+    # Paper around each number, so that the dashed line does not run through it.
+    halo = base.mark_text(align="left", dx=11, stroke=theme.PAPER, strokeWidth=5, aria=False).encode(
+        x=x, text="shown:N"
+    )
+    gaps = base.mark_text(align="left", dx=4, color=theme.INK_QUIET, fontStyle="italic").encode(
+        x=alt.datum(0), text="word:N", tooltip=_tooltip("basis")
+    )
+    room = base.mark_point(opacity=0, size=1, tooltip=False, aria=False).encode(x=alt.X("room:Q", title=None))
+    total = alt.Chart(_DATA).transform_aggregate(groupby=["total", "total_left", "total_right"])
+    at_total = alt.X("total:Q", title=None)
+    line = total.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=theme.INK_QUIET).encode(x=at_total)
+    labels = [
+        total.mark_text(align="left", dx=-4, fontWeight=600).encode(x=at_total, y=alt.value(-9), text="total_left:N"),
+        total.mark_text(align="right", dx=4, fontWeight=600).encode(x=at_total, y=alt.value(-9), text="total_right:N"),
+    ]
+    return _finished(
+        alt.layer(room, line, *labels, dots, halo, numbers, gaps).properties(
+            height=alt.Step(ROW_HEIGHT), padding={"top": 26, "left": 4, "right": 8, "bottom": 4}
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def yes_no_plot() -> Spec:
+    """One row per municipality and two columns, for what a municipality has or has not."""
+    base = alt.Chart(_DATA).encode(y=_names())
+    axis = alt.Axis(title=None, orient="top", grid=False, domain=False, ticks=False, labelAngle=0)
+    x = alt.X("answer:N", scale=alt.Scale(domain=["Ja", "Nej", " "]), axis=axis)
+    yes = alt.when("datum.value == 1")
+    marks = (
+        base.transform_filter("isValid(datum.value)")
+        .mark_point(filled=True, size=140, strokeWidth=2.5)
+        .encode(
+            x=x,
+            fill=yes.then(alt.value(theme.ACCENT)).otherwise(alt.value(theme.PAPER)),
+            stroke=alt.value(theme.ACCENT),
+            tooltip=_tooltip(),
+        )
+    )
+    gaps = base.mark_text(color=theme.INK_QUIET, fontStyle="italic").encode(x=x, text="word:N")
+    return _finished(alt.layer(gaps, marks).properties(height=alt.Step(ROW_HEIGHT)))
+
+
+@lru_cache(maxsize=1)
+def heat_map() -> Spec:
+    """Municipalities in rows, methods in columns; the number or the sign for a gap in every field."""
+    x = alt.X(
+        "method:N",
+        sort=_by_order("method_order"),
+        axis=alt.Axis(title=None, orient="top", labelAngle=-50, domain=False, ticks=False, grid=False),
+    )
+    y = alt.Y("name:N", sort=_by_order("order"), axis=alt.Axis(title=None, domain=False, ticks=False, grid=False))
+    base = alt.Chart(_DATA).encode(x=x, y=y)
+    tooltip = [
+        alt.Tooltip("name:N", title="Kommun"),
+        alt.Tooltip("method:N", title="Metod"),
+        alt.Tooltip("word:N", title="Värde"),
+    ]
+    # The root keeps small numbers apart when one large municipality has ten times as many.
+    scale = alt.Scale(range=["#F3F8F9", *theme.SEQUENCE[1:5]], type="sqrt", domainMin=0)
+    known = "isValid(datum.value)"
+    colour = alt.Color("value:Q", scale=scale, legend=None)
+    fields = base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(
+        color=alt.when(known).then(colour).otherwise(alt.value(theme.PAPER)), tooltip=tooltip
+    )
+    ink = (
+        alt.when("datum.dark").then(alt.value(theme.PAPER))
+        .when(known).then(alt.value(theme.INK))
+        .otherwise(alt.value(theme.INK_QUIET))
+    )  # fmt: skip
+    texts = base.mark_text(fontSize=12).encode(text="sign:N", color=ink, tooltip=tooltip)
+    # Names of methods lean out over the right edge.
+    padding = {"top": 4, "left": 4, "right": 44, "bottom": 4}
+    return _finished(alt.layer(fields, texts).properties(height=alt.Step(ROW_HEIGHT), padding=padding))
+
+
+def _finished(chart: alt.LayerChart | alt.FacetChart) -> Spec:
+    spec: Spec = chart.properties(width="container").to_dict()
+    spec.pop("data", None)
+    return spec
+
+
+def dot_rows(
+    answers: Answers, decimals: int, order: Sequence[str], *, total: bool = True, own: str | None = None
+) -> Rows:
+    """The data of ``dot_plot``: areas in the order given, with the total's line where it can be compared."""
+    figures = [found for area in order if (found := answers.of(area))]
+    sum_ = answers.total.value if total and answers.total else None
+    largest = max([f.value for f in figures if f.value is not None] + [sum_ or 0.0])
+    label = "" if sum_ is None else f"De svarande kommunerna: {number(sum_, decimals)}"
+    to_the_right = sum_ is not None and sum_ < largest / 2
+    line = {
+        "total": sum_,
+        "total_left": label if to_the_right else "",
+        "total_right": "" if to_the_right else label,
+        "room": largest * _ROOM,
+    }
+    return [
+        _area_row(figure, place, decimals) | {"basis": _basis(figure), "own": figure.area == own} | line
+        for place, figure in enumerate(figures)
+    ]
+
+
+def yes_no_rows(answers: Answers, order: Sequence[str]) -> Rows:
+    """The data of ``yes_no_plot``."""
+    rows = []
+    for place, figure in enumerate(found for area in order if (found := answers.of(area))):
+        answer = " " if figure.value is None else "Ja" if figure.value else "Nej"
+        rows.append(_area_row(figure, place, 0) | {"answer": answer, "shown": answer})
+    return rows
+
+
+def heat_rows(methods: Sequence[tuple[str, Answers]], decimals: int) -> Rows:
+    """The data of ``heat_map``: (name of the method, its figures) in the order of the rows."""
+    values = [f.value for _, answers in methods for f in answers.areas if f.value is not None]
+    dark_from = (max(values, default=0.0) or 1.0) * 0.45
+    return [
+        {
+            "method": method,
+            "method_order": line,
+            "name": figure.name,
+            "order": place,
+            "value": figure.value,
+            "dark": figure.value is not None and figure.value >= dark_from,
+            "sign": sign(figure, decimals),
+            "word": word(figure, decimals),
+        }
+        for line, (method, answers) in enumerate(methods)
+        for place, figure in enumerate(answers.areas)
+    ]
+
+
+def word(figure: Figure, decimals: int) -> str:
+    """The number with a word when it is estimated, or the word that says why there is none."""
+    if figure.value is None:
+        return STATUS_WORDS[figure.status]
+    return (
+        f"ca{NBSP}{number(figure.value, decimals)}" if figure.status == "estimated" else number(figure.value, decimals)
+    )
+
+
+def sign(figure: Figure, decimals: int) -> str:
+    """As ``word``, where a word has no room."""
+    return STATUS_SIGNS[figure.status] if figure.value is None else word(figure, decimals)
+
+
+def signs_used(figures: Iterable[Figure]) -> str:
+    """The key to the signs that stand for gaps, only those that occur."""
+    found = {STATUS_SIGNS[f.status]: STATUS_WORDS[f.status] for f in figures if f.value is None}
+    return f"Tecken: {', '.join(f'{s} = {meaning}' for s, meaning in found.items())}." if found else ""
+
+
+def _area_row(figure: Figure, place: int, decimals: int) -> dict[str, Any]:
+    missing = figure.value is None
+    return {
+        "area": figure.area,
+        "name": figure.name,
+        "order": place,
+        "value": figure.value,
+        "status": figure.status,
+        "shown": "" if missing else word(figure, decimals),
+        "word": STATUS_WORDS[figure.status] if missing else "",
+    }
+
+
+def _basis(figure: Figure) -> str:
+    if figure.numerator is None:
+        return STATUS_WORDS.get(figure.status, "")
+    if figure.denominator is None:
+        return number(figure.numerator)
+    return f"{number(figure.numerator)} av {number(figure.denominator)}"

@@ -1,0 +1,202 @@
+"""The parts that pages are put together of: title, banner, key figures, charts and what belongs to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import NoReturn
+
+import polars as pl
+import streamlit as st
+
+from dashboard import downloads, queries, tables
+from dashboard.charts import Rows, Spec
+from dashboard.exports import EXAMPLE, Provenance
+from dashboard.records import Build, Indicator
+from dashboard.swedish import day
+from dashboard.tables import Table
+from etl.house import House, open_house
+from etl.problems import UserError
+
+CONTENT = Path(__file__).parent / "content"
+PAGES = Path(__file__).parent / "app_pages"
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One figure and, in a line or more, what it rests on."""
+
+    label: str
+    value: str
+    basis: str | Sequence[str]
+
+    def lines(self) -> Sequence[str]:
+        return [self.basis] if isinstance(self.basis, str) else self.basis
+
+
+def text(name: str) -> str:
+    """A text of ours from the folder content/."""
+    return (CONTENT / f"{name}.md").read_text(encoding="utf-8")
+
+
+def title(name: str, below: str = "") -> None:
+    """The page's only first-level heading, with a quiet line under it."""
+    st.title(name, anchor=False)
+    if below:
+        note(below)
+
+
+def section(title: str, anchor: str) -> None:
+    st.header(title, anchor=anchor)
+
+
+def example_banner(build: Build) -> None:
+    """On every page of a demo, above everything else."""
+    if build.example:
+        st.html(
+            f'<div class="samsyn-example" role="note"><strong>{EXAMPLE}</strong> Kommunernas uppgifter är påhittade. '
+            "Länets summor för januari–oktober 2022 är de som står i FoUI rapport 95:2023.</div>"
+        )
+
+
+def note(*sentences: str) -> None:
+    """Quieter text: source, coverage, caveats. Never markup."""
+    paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
+    if paragraphs:
+        st.html(f'<div class="samsyn-note">{paragraphs}</div>')
+
+
+def lead(*sentences: str) -> None:
+    """What the page found, in the size of something to read aloud."""
+    found = " ".join(sentence for sentence in sentences if sentence)
+    st.html(f'<p class="samsyn-lead">{escape(found)}</p>')
+
+
+def keyfigures(figures: Iterable[KeyFigure]) -> None:
+    cards = "".join(
+        f'<div class="samsyn-keyfigure"><span class="label">{escape(figure.label)}</span>'
+        f'<span class="value">{escape(figure.value)}</span>'
+        + "".join(f'<span class="basis">{escape(line)}</span>' for line in figure.lines() if line)
+        + "</div>"
+        for figure in figures
+    )
+    st.html(f'<div class="samsyn-keyfigures">{cards}</div>')
+
+
+def bullets(sentences: Iterable[str]) -> None:
+    """A list of sentences that hold data: escaped, so that nothing in them becomes markup."""
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    if items:
+        st.html(f"<ul>{items}</ul>")
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> None:
+    """Label and text, line by line."""
+    lines = "".join(f"<dt>{escape(label)}</dt><dd>{escape(fact)}</dd>" for label, fact in rows)
+    st.html(f'<dl class="samsyn-facts">{lines}</dl>')
+
+
+def chips(words: Iterable[tuple[str, str]]) -> None:
+    """Short states side by side: (kind, words)."""
+    st.html(" ".join(f'<span class="samsyn-chip {kind}">{escape(said)}</span>' for kind, said in words))
+
+
+def chart(spec: Spec, rows: Rows, name: str, alt: str) -> None:
+    """A chart whose description stays the same, so that only its data travel to the browser.
+
+    Args:
+        spec: from charts.py or maps.py.
+        rows: the data.
+        name: keeps the charts of one page apart.
+        alt: read aloud in place of the chart; the same for every choice, since another text redraws the chart.
+    """
+    st.vega_lite_chart(pl.DataFrame(rows, infer_schema_length=None), spec, theme=None, key=f"chart_{name}", alt=alt)
+
+
+def save(name: str, about: Provenance, *, table: Table | None = None, chart: tuple[Spec, Rows] | None = None) -> None:
+    downloads.offer(name, about, table=table, chart=chart)
+
+
+def table(shown: Table, name: str, about: Provenance, chart: tuple[Spec, Rows] | None = None) -> None:
+    """A table with the buttons that save it, and the chart above it if there is one."""
+    tables.show(shown)
+    downloads.offer(name, about, table=shown, chart=chart)
+
+
+def published() -> str:
+    """The snapshot to show, or in its place the words on what to do before there is one."""
+    return queries.served() or nothing_published()
+
+
+def say(*sentences: str) -> None:
+    """Running text that holds data: escaped, unlike st.markdown."""
+    st.html("".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence))
+
+
+def links(pages: Iterable[tuple[str, str]], choices: dict[str, str]) -> None:
+    """Links to other pages, with the choices made here."""
+    for file, label in pages:
+        st.page_link(PAGES / f"{file}.py", label=label, icon=":material/arrow_forward:", query_params=choices)
+
+
+def provenance(path: str, title: str, period: str, coverage: str, *notes: str) -> Provenance:
+    """What a saved picture or table of the form's answers says about itself."""
+    build = queries.build(path)
+    source = str(queries.sources(path)[queries.FORM]["title"])
+    return Provenance(
+        title=title,
+        period=period,
+        coverage=coverage,
+        source=source,
+        build=f"{build.id} ({day(build.as_of)})",
+        example=build.example,
+        notes=tuple(sentence for sentence in notes if sentence),
+    )
+
+
+def house() -> House:
+    """The data folder, or in its place the words on how to make one."""
+    try:
+        return open_house()
+    except UserError:
+        nothing_published()
+
+
+def verdict(outcome: str, said: str, fine: str = "") -> None:
+    """How a sent file was met: what is to be done first, then what was right."""
+    kinds = {"accepted": "info", "accepted_with_warnings": "undecided", "rejected": "worse"}
+    names = {
+        "accepted": "Filen är godkänd",
+        "accepted_with_warnings": "Filen är godkänd med frågor",
+        "rejected": "Filen behöver rättas",
+    }
+    chips([(kinds[outcome], names[outcome])])
+    lead(said)
+    note(str(fine) if fine else "")
+
+
+def explanation(indicator: Indicator) -> None:
+    """How a measure is made and what it cannot say, folded away until somebody asks."""
+    with st.expander("Så räknas måttet, och vad du bör tänka på"):
+        say(indicator.how)
+        bullets(indicator.caveats)
+        st.page_link(
+            PAGES / "om_siffrorna.py",
+            label="Hela beskrivningen av måttet",
+            icon=":material/arrow_forward:",
+            query_params={"matt": indicator.id},
+        )
+
+
+def nothing_published() -> NoReturn:
+    """What stands in place of a page before the first publication."""
+    title("Här finns inga uppgifter ännu")
+    st.markdown(text("inget_publicerat"))
+    st.stop()
+
+
+def nothing_here(what: str, instead: str) -> None:
+    """What stands in place of a chart when the choice has no figures."""
+    st.info(f"{what} {instead}", icon=":material/info:")

@@ -1,0 +1,260 @@
+"""What the pages may ask of the published snapshot: the only SQL in the dashboard.
+
+Every answer is kept under the snapshot's path, which changes with each publication: nothing is ever stale and
+nothing needs to be emptied. Answers are shared between visitors and must not be changed by who gets them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import streamlit as st
+
+from dashboard.records import (
+    Answers,
+    Build,
+    Change,
+    Figure,
+    Indicator,
+    Item,
+    Municipality,
+    Period,
+    Respondent,
+    not_asked,
+)
+from etl.house import open_house
+from etl.problems import UserError
+from etl.snapshot import changes_at_publication, current_build, open_snapshot, published_path
+
+FORM = "kommunenkat"
+Row = dict[str, Any]
+
+
+def served() -> str | None:
+    """Path of the snapshot that the data folder serves right now; None before the first publication."""
+    try:
+        house = open_house()
+    except UserError:
+        return None
+    build = current_build(house.path)
+    return str(published_path(house.path, build)) if build else None
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _connection(path: str) -> duckdb.DuckDBPyConnection:
+    return open_snapshot(Path(path))
+
+
+def _ask(path: str, sql: str, **values: object) -> list[Row]:
+    # A cursor of its own for every question: one connection refuses to serve two sessions at once.
+    with _connection(path).cursor() as cursor:
+        rows: list[Row] = cursor.sql(sql, params=values or None).pl().to_dicts()
+    return rows
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def build(path: str) -> Build:
+    about = {row["key"]: row["value"] for row in _ask(path, "SELECT key, value FROM snapshot")}
+    county, year = about["county"], int(about["population_year"])
+    [area] = _ask(
+        path,
+        """SELECT area.name, sum(adults) AS adults FROM area
+           JOIN area AS inside ON inside.county = area.code AND inside.level = 'municipality'
+           JOIN population ON population.area = inside.code AND year = $year AND sex = 'total'
+           WHERE area.code = $county GROUP BY area.name""",
+        county=county,
+        year=year,
+    )
+    return Build(
+        path=path,
+        id=about["build_id"],
+        as_of=date.fromisoformat(about["as_of"][:10]),
+        example=about["kind"] == "demo",
+        county=county,
+        county_name=area["name"],
+        population_year=year,
+        adults=int(area["adults"]),
+    )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def periods(path: str) -> tuple[Period, ...]:
+    """Periods that somebody was asked about, newest first."""
+    rows = _ask(
+        path,
+        """SELECT period.id, period.label, period.starts, period.months,
+                  count(*) AS asked, count(submission.area) AS answered,
+                  coalesce(sum(adults) FILTER (submission.area IS NOT NULL), 0) / $adults AS share
+           FROM asked JOIN period ON period.id = asked.period
+           LEFT JOIN submission USING (form, period, area)
+           LEFT JOIN population ON population.area = asked.area AND sex = 'total' AND year = $year
+           WHERE asked.form = $form GROUP BY period.id, period.label, period.starts, period.months, period.ends
+           ORDER BY period.ends DESC, period.starts DESC""",
+        form=FORM,
+        adults=build(path).adults,
+        year=build(path).population_year,
+    )
+    return tuple(Period(**row) for row in rows)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def respondents(path: str, period: str) -> tuple[Respondent, ...]:
+    """Everybody who was asked, in alphabetical order."""
+    rows = _ask(
+        path,
+        """SELECT asked.area, name, coalesce(adults, 0) AS adults, received_on, version, deadline
+           FROM asked JOIN area ON area.code = asked.area
+           LEFT JOIN submission USING (form, period, area)
+           LEFT JOIN population ON population.area = asked.area AND sex = 'total' AND year = $year
+           WHERE form = $form AND period = $period ORDER BY name COLLATE sv""",
+        form=FORM,
+        period=period,
+        year=build(path).population_year,
+    )
+    return tuple(Respondent(**row) for row in rows)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def indicators(path: str) -> dict[str, Indicator]:
+    """Every indicator of the form, in the order of indicators.yaml."""
+    rows = _ask(
+        path,
+        "SELECT * EXCLUDE (version, form, sort) FROM indicator WHERE form = $form ORDER BY sort",
+        form=FORM,
+    )
+    lists = ("numerator", "denominator", "caveats", "source_questions")
+    return {row["id"]: Indicator(**row | {name: tuple(row[name]) for name in lists}) for row in rows}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def items(path: str) -> dict[str, Item]:
+    """Every question of the form that became figures, in the form's order."""
+    rows = _ask(path, "SELECT * EXCLUDE (form, sort) FROM item WHERE form = $form ORDER BY sort", form=FORM)
+    return {row["id"]: Item(**{k: v or "" for k, v in row.items()}) for row in rows}
+
+
+_FIGURES = """
+    SELECT {key} AS id, {table}.source, area.code AS area, area.name, coalesce(adults, 0) AS adults, value, status,
+           {own}, answered, asked, population_share AS share
+    FROM {table} JOIN area ON area.code = {table}.area JOIN source ON source.id = {table}.source
+    LEFT JOIN population ON population.area = area.code AND population.year = $year AND population.sex = 'total'
+    WHERE period = $period AND {table}.sex = 'total' AND area.county = $county
+      AND area.level IN ('municipality', 'county') AND {form}
+    ORDER BY area.name COLLATE sv"""
+_OF_INDICATORS = _FIGURES.format(
+    table="indicator_value",
+    key="indicator",
+    own="numerator, denominator, NULL AS printed_at, NULL AS note",
+    form="indicator IN (SELECT id FROM indicator WHERE form = $form)",
+)
+_OF_ITEMS = _FIGURES.format(
+    table="observation",
+    key="item",
+    own="value AS numerator, NULL AS denominator, printed_at, observation.note",
+    # What reports have printed has items of its own, such as a total that no question asks for.
+    form="(form = $form OR source.kind = 'published')",
+)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def indicator_answers(path: str, period: str) -> dict[str, Answers]:
+    """Every indicator of the form for the county and its municipalities."""
+    return _answers(path, period, _OF_INDICATORS)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def item_answers(path: str, period: str) -> dict[str, Answers]:
+    """Every question of the form for the county and its municipalities."""
+    return _answers(path, period, _OF_ITEMS)
+
+
+def _answers(path: str, period: str, sql: str) -> dict[str, Answers]:
+    about = build(path)
+    rows = _ask(path, sql, form=FORM, period=period, county=about.county, year=about.population_year)
+    found: dict[str, dict[str, Figure]] = {}
+    for row in rows:
+        key, source = row.pop("id"), row["source"]
+        found.setdefault(key, {})[row["area"] if source == FORM else "printed"] = Figure(**row)
+    return {
+        key: Answers(
+            tuple(figures.get(m.code) or not_asked(m) for m in municipalities(path).values()),
+            figures.get(about.county),
+            figures.get("printed"),
+        )
+        for key, figures in found.items()
+    }
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def changes(path: str, earlier: str, later: str) -> dict[str, Change]:
+    """Every counted question for the municipalities that answered it both times."""
+    rows = _ask(
+        path,
+        """SELECT item, sum(a.value) AS before, sum(b.value) AS after, count(*) AS areas,
+                  bool_or('estimated' IN (a.status, b.status)) AS estimated
+           FROM observation AS a JOIN observation AS b USING (source, area, item, sex, age_group)
+           JOIN area ON area.code = area
+           WHERE source = $form AND a.period = $earlier AND b.period = $later AND sex = 'total'
+             AND level = 'municipality' AND county = $county
+             AND a.value IS NOT NULL AND b.value IS NOT NULL
+           GROUP BY item""",
+        form=FORM,
+        earlier=earlier,
+        later=later,
+        county=build(path).county,
+    )
+    return {row["item"]: Change(**row) for row in rows}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def municipalities(path: str) -> dict[str, Municipality]:
+    """The municipalities of the county, in alphabetical order, each with its peers all over the country."""
+    rows = _ask(
+        path,
+        """SELECT code, name, coalesce(adults, 0) AS adults, coalesce(skr_group, '') AS skr_group,
+                  (SELECT list(peer.code) FROM area AS peer
+                   WHERE peer.skr_group_code = area.skr_group_code AND peer.code <> area.code) AS skr_peers,
+                  similar_areas AS similar
+           FROM area LEFT JOIN population ON population.area = code AND year = $year AND sex = 'total'
+           WHERE level = 'municipality' AND county = $county ORDER BY name COLLATE sv""",
+        county=build(path).county,
+        year=build(path).population_year,
+    )
+    lists = ("skr_peers", "similar")
+    return {r["code"]: Municipality(**r | {name: tuple(r[name] or ()) for name in lists}) for r in rows}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def area_names(path: str) -> dict[str, str]:
+    return {row["code"]: row["name"] for row in _ask(path, "SELECT code, name FROM area")}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def sources(path: str) -> dict[str, Row]:
+    """Where figures come from: id, title, kind, publisher, note, example."""
+    return {row["id"]: row for row in _ask(path, "SELECT * FROM source ORDER BY kind, title COLLATE sv")}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def known_errors(path: str) -> list[Row]:
+    return _ask(path, "SELECT * FROM known_error ORDER BY source, id")
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def newest_submissions(path: str) -> list[Row]:
+    """The latest files that came in: name, label of the period, day, version."""
+    return _ask(
+        path,
+        """SELECT name, label, received_on, version FROM submission
+           JOIN area ON area.code = area JOIN period ON period.id = period
+           WHERE form = $form ORDER BY received_on DESC, name COLLATE sv LIMIT 5""",
+        form=FORM,
+    )
+
+
+def news(path: str) -> list[dict[str, str]]:
+    """What changed when this snapshot was published: what, before, after."""
+    return changes_at_publication(Path(path).parent.parent, build(path).id)

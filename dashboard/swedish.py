@@ -1,0 +1,102 @@
+"""Numbers, dates and lists written the Swedish way, and the words and signs for what is not a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+STATUS_WORDS = {
+    "not_submitted": "svarade inte",
+    "not_answered": "frågan inte besvarad",
+    "not_kept": "uppgift saknas",
+    "not_asked": "inte frågat",
+    "not_applicable": "ej aktuellt",
+    "suppressed": "visas inte",
+    "suppressed_at_source": "visas inte i källan",
+    "estimated": "uppskattat",
+}
+
+# Where a word has no room. "-", "." and ".." mean what they mean in Kolada, which our readers know.
+STATUS_SIGNS = {
+    "not_submitted": "-",
+    "not_answered": "o.b.",
+    "not_kept": "u.s.",
+    "not_asked": "e.f.",
+    "not_applicable": ".",
+    "suppressed": "..",
+    "suppressed_at_source": "..",
+}
+
+STATUS_MEANINGS = {
+    "not_submitted": "Kommunen har inte lämnat någon enkät för perioden.",
+    "not_answered": "Kommunen har lämnat enkäten men hoppat över just den här frågan.",
+    "not_kept": "Kommunen har svarat att den inte för statistik över detta.",
+    "not_asked": "Frågan fanns inte med i den version av enkäten som kommunen fick.",
+    "not_applicable": "Frågan gäller inte kommunen, eller så går måttet inte att räkna ut.",
+    "suppressed": "Talet är så litet att det skulle kunna peka ut en person.",
+    "suppressed_at_source": "Källan visar inte talet.",
+    "estimated": "Kommunen har uppskattat talet i stället för att räkna. Det räknas med i summorna.",
+}
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """1 634 or 34,1: no-break space between thousands, decimal comma, a real minus sign."""
+    text = f"{abs(value):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
+    is_zero = not text.strip("0," + NBSP)
+    return text if value >= 0 or is_zero else MINUS + text
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """A share between 0 and 1 as 86 %."""
+    return f"{number(share * 100, decimals)}{NBSP}%"
+
+
+def out_of(part: int, whole: int, noun: str = "kommuner") -> str:
+    """8 av 14 kommuner, kept on one line."""
+    return f"{number(part)}{NBSP}av{NBSP}{number(whole)}{NBSP}{noun}"
+
+
+def counted(count: float, singular: str, plural: str) -> str:
+    """1 kommun, 2 kommuner."""
+    return f"{number(count)}{NBSP}{singular if count == 1 else plural}"
+
+
+def listing(words: Sequence[str], last: str = "och") -> str:
+    """Arjeplog, Kalix och Pajala."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def day(value: date) -> str:
+    """21 november 2026."""
+    return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}"
+
+
+def capital(sentence: str) -> str:
+    """First letter in upper case, the rest untouched: "CRA i grupp" stays as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def short_title(title: str) -> str:
+    """The first sentence of a report's long title."""
+    return title.split(". ", maxsplit=1)[0]
+
+
+def lower_first(phrase: str) -> str:
+    """First letter in lower case unless the word is an abbreviation such as LVM or ÅP."""
+    second = phrase[1:2]
+    return phrase if second.isupper() or second.isdigit() or not second else phrase[:1].lower() + phrase[1:]
+
+
+def possessive(name: str) -> str:
+    """Luleås, Kalix, Borås: names that end in s, x or z take no further s."""
+    return name if name[-1:].lower() in "sxz" else f"{name}s"

@@ -1,0 +1,110 @@
+"""Tables: described once, shown as a real HTML table and saved as a file from the same description.
+
+What stands in a cell is data, never markup: a text that came from a file can look like a link or a script and is
+shown as it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from dashboard.records import Figure
+from dashboard.swedish import STATUS_WORDS, number
+
+Value = float | str | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading. ``decimals`` is how many a number gets in a saved workbook."""
+
+    title: str
+    numeric: bool = False
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is shown, and the bare value that goes into a saved file."""
+
+    text: str
+    value: Value
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    cells: tuple[Cell, ...]
+    style: str = ""  # "", "total" or "own": classes of the theme
+
+
+@dataclass(frozen=True)
+class Table:
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def words(text: str) -> Cell:
+    return Cell(text, text)
+
+
+def amount(value: float | None, decimals: int = 0, missing: str = "") -> Cell:
+    """A number, or the word that says why there is none."""
+    if value is None:
+        return Cell(missing, missing, missing=True)
+    return Cell(number(value, decimals), value)
+
+
+def figure(found: Figure | None, decimals: int = 0) -> Cell:
+    """A value from the snapshot; an estimate says that it is one, a gap says why it is there."""
+    if found is None:
+        return Cell("–", None, missing=True)
+    if found.value is None:
+        word = STATUS_WORDS[found.status]
+        return Cell(word, word, missing=True)
+    text = number(found.value, decimals)
+    return Cell(f"ca {text}" if found.status == "estimated" else text, found.value)
+
+
+def row(*cells: Cell, style: str = "") -> Row:
+    return Row(cells, style)
+
+
+def table(caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> Table:
+    return Table(caption, tuple(columns), tuple(rows))
+
+
+def to_html(shown: Table) -> str:
+    """The table with everything in it escaped; the first cell of each row is its heading."""
+    head = "".join(
+        f'<th scope="col"{_class("num" if column.numeric else "")}>{escape(column.title)}</th>'
+        for column in shown.columns
+    )
+    body = "".join(_row_html(each, shown.columns) for each in shown.rows)
+    caption = escape(shown.caption)
+    return (
+        f'<div class="samsyn-table" role="region" tabindex="0" aria-label="{caption}"><table>'
+        f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def show(shown: Table) -> None:
+    st.html(to_html(shown))
+
+
+def _row_html(each: Row, columns: tuple[Column, ...]) -> str:
+    first, *rest = each.cells
+    cells = "".join(
+        f"<td{_class('missing' if cell.missing else 'num' if column.numeric else '')}>{escape(cell.text)}</td>"
+        for cell, column in zip(rest, columns[1:], strict=True)
+    )
+    return f'<tr{_class(each.style)}><th scope="row">{escape(first.text)}</th>{cells}</tr>'
+
+
+def _class(name: str) -> str:
+    return f' class="{name}"' if name else ""

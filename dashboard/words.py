@@ -1,0 +1,188 @@
+"""The sentences on the pages: made from figures, and never saying more than the figures do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dashboard.records import (
+    Answers,
+    Build,
+    Change,
+    Figure,
+    Indicator,
+    Item,
+    Municipality,
+    Period,
+    Respondent,
+)
+from dashboard.swedish import (
+    NBSP,
+    STATUS_WORDS,
+    capital,
+    counted,
+    day,
+    listing,
+    lower_first,
+    number,
+    out_of,
+    percent,
+    possessive,
+)
+
+ANSWERING = "de svarande kommunerna"
+METHODS_ARE_NOT_PERSONS = (
+    "En person kan ha fått flera metoder under samma period. Talen räknar därför **metodinsatser**, inte personer, "
+    "och får inte läggas ihop till ett antal personer."
+)
+SORTED_BY_VALUE = (
+    "Ordningen efter värde är ingen rangordning. Skillnader mellan kommuner kan bero på slump, på hur kommunen "
+    "räknar och på hur lätt det är att hitta till hjälpen."
+)
+# Under these shares of the adult population the answering municipalities say little about the county.
+_MOST, _HALF = 0.90, 0.50
+
+
+def short_coverage(figure: Figure | None) -> str:
+    """8 av 14 (88 %), for a column whose heading says of what."""
+    if figure is None:
+        return "–"
+    share = "" if figure.share is None else f" ({percent(figure.share)})"
+    return f"{number(figure.answered)}{NBSP}av{NBSP}{number(figure.asked)}{share}"
+
+
+def coverage(figure: Figure | None) -> str:
+    """8 av 14 kommuner (88 % av länets vuxna); a printed figure has no share of the population."""
+    if figure is None:
+        return "ingen uppgift"
+    share = "" if figure.share is None else f" ({percent(figure.share)} av länets vuxna)"
+    return f"{out_of(figure.answered, figure.asked)}{share}"
+
+
+def response(period: Period) -> str:
+    """The first sentence of the front page."""
+    if not period.answered:
+        return f"Ingen av de {number(period.asked)} tillfrågade kommunerna har svarat ännu."
+    if period.answered == period.asked:
+        return f"Alla {number(period.asked)} kommuner har svarat."
+    return (
+        f"{number(period.answered)} av {number(period.asked)} kommuner har svarat. "
+        f"Där bor {percent(period.share)} av länets vuxna."
+    )
+
+
+def caution(period: Period) -> str:
+    """How far the answering municipalities speak for the county."""
+    if not period.answered or period.answered == period.asked:
+        return ""
+    if period.share < _HALF:
+        return "Mindre än hälften av länets vuxna bor i kommunerna som svarat: talen säger inget om länet som helhet."
+    much = "nästan hela" if period.share >= _MOST else "en stor del av"
+    return f"Talen gäller {ANSWERING}, som rymmer {much} länets vuxna befolkning. Inget är uppräknat till hela länet."
+
+
+def sought_and_helped(sought: Answers, helped: Answers) -> str:
+    """The main finding, in persons."""
+    if sought.total is None or sought.total.value is None:
+        return ""
+    text = f"I {ANSWERING} sökte {_persons(sought.total)} hjälp för skadligt bruk eller beroende"
+    if helped.total is None or helped.total.value is None:
+        return f"{text}."
+    return f"{text}, och {_persons(helped.total, noun=False)} fick behandling eller någon annan insats."
+
+
+def _persons(figure: Figure, *, noun: bool = True) -> str:
+    about = "cirka " if figure.status == "estimated" else ""
+    value = figure.value or 0
+    return about + (counted(value, "person", "personer") if noun else number(value))
+
+
+def silent(respondents: Iterable[Respondent]) -> str:
+    """Who did not answer, by name and by size."""
+    names = [r.name for r in respondents if not r.answered]
+    if not names:
+        return "Alla tillfrågade kommuner har svarat."
+    return f"{counted(len(names), 'kommun', 'kommuner')} har inte svarat: {listing(names)}."
+
+
+def change(item: Item, found: Change) -> str:
+    """A change without any judgement: both numbers and the difference."""
+    about = "cirka " if found.estimated else ""
+    same = "oförändrat"
+    difference = found.after - found.before
+    if difference:
+        same = f"{number(abs(difference))} {'fler' if difference > 0 else 'färre'}"
+    where = counted(found.areas, "kommun", "kommuner")
+    return (
+        f"{item.short_label}: från {about}{number(found.before)} till {about}{number(found.after)} {item.unit}, "
+        f"{same} ({where})."
+    )
+
+
+def matched(areas: int) -> str:
+    """Why the sums of the comparison are not the sums of the cards."""
+    return (
+        f"Jämförelsen gäller bara kommuner som har svarat på frågan båda perioderna, högst "
+        f"{counted(areas, 'kommun', 'kommuner')}. Vilka som svarar skiljer sig mellan perioderna, och en ändring i "
+        "vilka som svarat är ingen förändring i verksamheten. Samsyn bedömer inte om en ändring är bra eller dålig."
+    )
+
+
+def printed(figure: Figure, source: str, decimals: int = 0) -> str:
+    """The figure of a report, as it was printed."""
+    place = f", {lower_first(figure.printed_at)}" if figure.printed_at else ""
+    return f"Som tryckt i {source}: {number(figure.value or 0, decimals)}{place}."
+
+
+def value_with_unit(value: float, indicator: Indicator) -> str:
+    """26,1 per 10 000 vuxna; 91 %."""
+    shown = number(value, indicator.decimals)
+    return f"{shown}{NBSP}%" if indicator.unit == "procent" else f"{shown}{NBSP}{indicator.unit}"
+
+
+def statuses(figures: Iterable[Figure]) -> str:
+    """What the gaps and the hollow dots of one chart stand for: "6 svarade inte, 4 uppgift saknas"."""
+    counts: dict[str, int] = {}
+    for figure in figures:
+        if figure.status in STATUS_WORDS:
+            counts[figure.status] = counts.get(figure.status, 0) + 1
+    return ", ".join(f"{number(n)} {STATUS_WORDS[status]}" for status, n in counts.items())
+
+
+def population(build: Build) -> str:
+    return f"Befolkning: 18 år eller äldre den 31 december {build.population_year} (SCB)."
+
+
+def direction(indicator: Indicator) -> str:
+    """What a high value means, when it means anything."""
+    if indicator.lower_is_better is None:
+        return "Varken högt eller lågt är i sig bra: måttet beskriver."
+    return f"{'Lägre' if indicator.lower_is_better else 'Högre'} är bättre."
+
+
+def submission(respondent: Respondent | None, period: str) -> str:
+    """Where one municipality's own submission stands."""
+    if respondent is None:
+        return f"{capital(period)}: kommunen är inte tillfrågad."
+    if respondent.received_on is None:
+        until = f" Svaren skulle ha kommit {day(respondent.deadline)}." if respondent.deadline else ""
+        return f"{capital(period)}: kommunen har inte svarat.{until}"
+    version = f", version {respondent.version}" if (respondent.version or 1) > 1 else ""
+    return f"{capital(period)}: inlämnad {day(respondent.received_on)}{version}."
+
+
+def peers(municipality: Municipality, group: str, codes: Sequence[str], answering: Sequence[str]) -> str:
+    """Who is there to compare with in a peer group, said straight when nobody is."""
+    if not codes:
+        return f"{municipality.name} har ingen annan kommun i {group}."
+    if not answering:
+        return (
+            f"Ingen av de {number(len(codes))} andra kommunerna i {group} har svar i Samsyn för perioden. "
+            "Jämförelsen görs därför bara med länets svarande kommuner."
+        )
+    share = f"{number(len(answering))} av {number(len(codes))} andra kommuner"
+    return f"I {group} finns svar från {listing(answering)} ({share})."
+
+
+def own_county(name: str) -> str:
+    """Norrbottens län -> i Norrbottens län."""
+    return f"i {name}" if name.endswith("län") else f"i {possessive(name)} län"
