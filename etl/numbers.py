@@ -31,15 +31,20 @@ _EITHER = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?")
 _DECIMAL = re.compile(f"(?:{_WHOLE})?[.,]([0-9]+)")
 _NEGATIVE = re.compile(f"{_MINUS}\\s*{_ANY_NUMBER}")
 _MASKED = re.compile(f"(?:[<≤]|färre än|mindre än|under|högst|max(?:imalt)?\\.?)\\s*=?\\s*{_ANY_NUMBER}(?:\\D.*)?")
+# About so many, said by the sender: the number itself, known to be estimated.
 _ABOUT = (
-    r"ca|ca\.|cirka|c:a|circa|omkring|ungefär|ungefärligen|uppskattningsvis|uppskattat|uppskattad|uppskattning|runt|"
-    r"drygt|knappt|nästan|närmare|minst|över|mer än|fler än|åtminstone|kring|typ|~|≈|±|[>≥]=?"
+    r"ca|ca\.|cirka|c:a|circa|omkring|ungefär|ungefärligen|uppskattningsvis|uppskattat|uppskattad|uppskattning|runt|kring"
+    r"|typ|~|≈"
 )
-_ROUGH = re.compile(f"(?:{_ABOUT})(?:\\s+(?:värde|antal))?:?\\s*({_ANY_NUMBER})(?:\\D.*)?")
+# More or fewer than: the number meant is another one.
+_BEYOND = r"drygt|knappt|nästan|närmare|minst|över|mer än|fler än|åtminstone|±|[>≥]=?"
+_TAIL = r"(?:\D.*)?"
+_ROUGH = re.compile(f"(?:{_ABOUT})(?:\\s+(?:värde|antal))?:?\\s*({_ANY_NUMBER}){_TAIL}")
 _ROUGH_AFTER = re.compile(
-    f"({_ANY_NUMBER})\\s*(?:\\+|\\(?(?:ca|cirka|uppskattat|uppskattad|uppskattning|ungefär|minst)\\)?\\.?"
-    f"|\\(?(?:uppskattat|uppskattad|ungefärligt) (?:värde|antal)\\)?|-?tal(?:et)?)"
+    f"({_ANY_NUMBER})\\s*(?:\\(?(?:ca|cirka|uppskattat|uppskattad|uppskattning|ungefär)\\)?\\.?"
+    r"|\(?(?:uppskattat|uppskattad|ungefärligt) (?:värde|antal)\)?)"
 )
+_OUT_OF_REACH = re.compile(f"(?:{_BEYOND})\\s*{_ANY_NUMBER}{_TAIL}|{_ANY_NUMBER}\\s*(?:\\+|-?tal(?:et)?|\\(?minst\\)?)")
 _RANGE = re.compile(f"{_ANY_NUMBER}\\s*(?:{_MINUS}|till|eller|à|/)\\s*{_ANY_NUMBER}(?:\\s*\\w+)?")
 _DAY = re.compile(
     r"(?:[12][0-9]{3}[-./][0-9]{1,2}(?:[-./][0-9]{1,2})?|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:[0-9]{2}|[0-9]{4})"
@@ -66,7 +71,7 @@ class CountReading:
         value: the count, or None.
         status: ``ok``, ``not_kept``, ``not_applicable`` or ``not_answered``; None if it cannot be read.
         code: the problem to raise, or None.
-        estimated_hint: the sender wrote that the number is rough.
+        estimated_hint: the sender wrote that the number is estimated ("ca 120"), not "drygt 100", which is another.
         suggestion: the number that is probably meant; for the message only, never to be stored.
     """
 
@@ -173,6 +178,8 @@ def _rough(text: str) -> CountReading | None:
         return _refused("tal_maskerat")
     if rough := _ROUGH.fullmatch(text) or _ROUGH_AFTER.fullmatch(text):
         return CountReading(None, None, "tal_ungefar", estimated_hint=True, suggestion=_suggestion(rough))
+    if _OUT_OF_REACH.fullmatch(text):
+        return _refused("tal_ungefar")
     if unit := _UNIT.fullmatch(text):
         return _refused("tal_enhet", _suggestion(unit))
     return None

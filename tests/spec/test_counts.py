@@ -77,7 +77,8 @@ def test_the_table_is_read() -> None:
     ("written", "suggestion", "estimated"),
     [
         ("ca 120", 120, True),
-        ("drygt 1 200", 1200, True),
+        ("drygt 1 200", None, False),
+        ("1 200 (uppskattat)", 1200, True),
         ("18 st", 18, False),
         ("ca 1.184", None, True),
         ("ca 5-10", None, True),

@@ -1,0 +1,205 @@
+"""The whole survey at once: an export of the web questionnaire, one row per respondent, read into submissions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from etl.cells import Cell, Workbook, address_of
+from etl.forms.description import Field, Form, Layout
+from etl.periods import Period
+from etl.problems import Problem, problem
+from etl.submission import Kept, Submission
+from etl.survey_answers import LineReader
+from etl.survey_columns import options_of
+from etl.survey_findings import Findings
+from etl.survey_respondents import Respondent, Wanted, identify, is_sum
+from etl.survey_table import Table, find_table, looks_like_export, other_sheets
+from etl.survey_values import plain_text
+
+__all__ = ["ExportResult", "check_export", "looks_like_export"]
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """What was understood of an export.
+
+    Attributes:
+        kept: headings and cells of the columns that were recognised; nothing that names a respondent.
+        notes: by (area, period): ``{"chosen_by_analyst": True}`` where the analyst said whose row it is.
+    """
+
+    submissions: tuple[Submission, ...]
+    problems: tuple[Problem, ...]
+    kept: Kept
+    notes: Mapping[tuple[str, str], Mapping[str, bool]] = field(default_factory=dict)
+
+
+def check_export(
+    workbook: Workbook,
+    *,
+    form: Form,
+    as_area: str | None = None,
+    county: str | None = None,
+    period: Period | None = None,
+    choices: Mapping[str, str] | None = None,
+) -> ExportResult:
+    """Read an export and tell everything that is wrong with it at once.
+
+    Args:
+        as_area: check as this municipality would be checked; None as the analyst.
+        county: the county that the survey covers; None takes any.
+        period: what the answers are about, if the file does not say.
+        choices: row number (as text) -> area code, for rows whose municipality can be read in two ways.
+
+    Raises:
+        UserError: a choice that the row does not allow.
+    """
+    table = find_table(workbook, form)
+    if table is None or table.has_second_headings:
+        return ExportResult((), (_no_headings(table),), {})
+    findings = Findings(table.sheet.name)
+    _check_columns(table, form, findings)
+    table = _without_uneven_lines(table, findings)
+    respondents = identify(table, form, Wanted(as_area, county, period, choices or {}), findings)
+    _check_missing(table, form, _layouts(form, respondents), as_area, findings)
+    submissions = tuple(_submission(table, form, each, findings) for each in respondents)
+    stray = [problem("okant_blad", sheet=sheet.name) for sheet in other_sheets(workbook, table)]
+    notes = {(each.area, each.period.id): {"chosen_by_analyst": True} for each in respondents if each.chosen}
+    return ExportResult(submissions, (*findings.problems(), *stray), _kept(table, respondents), notes)
+
+
+def _no_headings(table: Table | None) -> Problem:
+    if table is None:
+        return problem("rubrikrad_saknas")
+    return problem(
+        "rubrikrad_saknas",
+        sheet=table.sheet.name,
+        says="Filen har två rubrikrader, så kolumnerna går inte att läsa säkert.",
+        mend="Ta bort den andra rubrikraden, eller hämta ut enkäten med en rubrikrad.",
+    )
+
+
+def _layouts(form: Form, respondents: list[Respondent]) -> list[Layout]:
+    layouts = {layout.id: layout for layout in (form.layout_for(each.period) for each in respondents)}
+    return list(layouts.values()) or list(form.layouts)
+
+
+def _check_columns(table: Table, form: Form, findings: Findings) -> None:
+    counted = Counter(
+        (each.role, each.id) for each in table.meanings.values() if each.role not in ("system", "unknown")
+    )
+    for place, each in table.meanings.items():
+        if counted[each.role, each.id] > 1 or _is_also_a_choice(table, form, each.id):
+            findings.add("kolumn_dubbel", table.headings[place].address, label=_title(form, each.id))
+        elif each.role == "unknown" and any(place in line.cells for line in table.lines):
+            findings.add(
+                "okand_kolumn",
+                table.headings[place].address,
+                says="Kolumnen känns inte igen som någon av frågorna. Den har inte lästs och sparas inte.",
+                expected="formulärets frågor",
+                mend="Är det inte en av frågorna behöver ni inte göra något.",
+            )
+    for place in _without_heading(table):
+        findings.add(
+            "okand_kolumn", table.address(table.lines[0], place), says="Kolumnen har ingen rubrik och har inte lästs."
+        )
+
+
+def _without_heading(table: Table) -> list[int]:
+    return sorted({place for line in table.lines for place in line.cells} - table.headings.keys())
+
+
+def _is_also_a_choice(table: Table, form: Form, field_id: str) -> bool:
+    """The same ticks as columns of their own and joined in one cell."""
+    return any(
+        field_id in {option.id for option in options_of(table.meanings[place].id, form)}
+        for place in table.columns("choice")
+    )
+
+
+def _title(form: Form, field_id: str) -> str:
+    found = next((each for each in form.fields() if each.id == field_id), None)
+    return f"{found.number} {found.short_label}" if found else field_id
+
+
+def _check_missing(table: Table, form: Form, layouts: list[Layout], as_area: str | None, findings: Findings) -> None:
+    if not table.columns("head", "kommun") and not as_area:
+        findings.add("kolumn_saknas", label="2.1 Kommun", mend="Hämta ut enkäten med frågan om kommun.")
+    there = set(_answerable(table, form))
+    asked = [set(form.fields(layout)) for layout in layouts]
+    for each in form.fields():
+        if each.id in there or not all(each in fields for fields in asked):
+            continue
+        if each.kind == "text":
+            if _is_coded(each, form):
+                _tell_missing_text(each, findings)
+        elif each.coded_from and not each.may_be_blank:
+            findings.add("kolumn_saknas", label=_label(each), severity="warning", says=_CODED_INSTEAD, mend=_FINE)
+        elif not each.may_be_blank:
+            findings.add("kolumn_saknas", label=_label(each))
+
+
+_CODED_INSTEAD = "Frågan har ingen egen kolumn. Den räknas bara i den mån den framgår av fritexten."
+_FINE = "Ni behöver inte göra något."
+
+
+def _tell_missing_text(each: Field, findings: Findings) -> None:
+    findings.add(
+        "kolumn_saknas",
+        label=_label(each),
+        severity="warning",
+        says="Kolumnen för den öppna frågan saknas, så det som brukar stå där redovisas inte.",
+        mend="Hämta ut enkäten med alla frågor om svaren finns.",
+    )
+
+
+def _is_coded(each: Field, form: Form) -> bool:
+    return (each.names != "" and not each.main) or any(each.id in coded.coded_from for coded in form.coded)
+
+
+def _label(each: Field) -> str:
+    return f"{each.number} {each.short_label}"
+
+
+def _answerable(table: Table, form: Form) -> Iterator[str]:
+    """Every field that some column answers."""
+    for each in table.meanings.values():
+        if each.role in ("field", "named"):
+            yield each.id
+        if each.role == "named":
+            yield form.get(each.id).names
+        if each.role == "choice":
+            yield from (option.id for option in options_of(each.id, form))
+
+
+def _without_uneven_lines(table: Table, findings: Findings) -> Table:
+    """Rows of a text file with more or fewer fields than the headings: their answers may have moved."""
+    counts = table.sheet.field_counts
+    if not counts or table.on_its_side:
+        return table
+    width = counts[min(cell.row for cell in table.headings.values())]
+    uneven = [line for line in table.lines if counts.get(line.place, width) != width and not is_sum(line)]
+    for line in uneven:
+        findings.add("csv_fel", address_of(line.place, 1))
+    lines = tuple(line for line in table.lines if line not in uneven)
+    return Table(table.sheet, table.headings, table.meanings, lines, table.on_its_side)
+
+
+def _submission(table: Table, form: Form, each: Respondent, findings: Findings) -> Submission:
+    layout = form.layout_for(each.period)
+    answers = LineReader(table, each.line, form, layout, findings).answers()
+    return Submission(form.id, layout.id, each.area, each.period.id, answers)
+
+
+def _kept(table: Table, respondents: list[Respondent]) -> Kept:
+    wanted = {place for place, each in table.meanings.items() if each.role not in ("system", "unknown")}
+    cells = [cell for place, cell in table.headings.items() if place in wanted]
+    cells += [cell for each in respondents for place, cell in each.line.cells.items() if place in wanted]
+    return {table.sheet.name: {cell.address: _storable(cell) for cell in cells}}
+
+
+def _storable(cell: Cell) -> str | int | float | bool | None:
+    value = cell.value
+    return value if isinstance(value, int | float | bool) else plain_text(cell)
