@@ -13,6 +13,8 @@ Classes for `st.html`. A name after a dot is written on the same element.
 `samsyn-example`     the strip that says that the figures are an example
 `samsyn-keyfigures`  the row that holds key figures
 `samsyn-keyfigure`   one key figure; inside it `.label`, `.value`, `.basis` (what it rests on)
+`samsyn-lead`        what the page found, in a sentence or two at its top
+`samsyn-facts`       a `<dl>` of labels and texts
 `samsyn-chip`        a short state: `.better`, `.worse`, `.undecided`, `.missing`, `.info`; always with words in it
 `samsyn-note`        quieter text under a chart or a table: source, coverage, caveats
 `samsyn-problem`     one problem in a sent file: `.error` or `.warning`; inside it `.where` and `.mend`
@@ -228,6 +230,10 @@ _PARTS = """
   color: var(--ink);
 }
 .samsyn-keyfigure .basis { display: block; font-size: 0.88rem; color: var(--ink-quiet); }
+.samsyn-lead { font-size: 1.15rem; line-height: 1.5; max-width: 68ch; color: var(--ink); }
+.samsyn-facts { display: grid; grid-template-columns: minmax(10rem, max-content) 1fr; gap: 0.35rem 1.5rem; margin: 0; }
+.samsyn-facts dt { font-weight: 600; color: var(--ink); }
+.samsyn-facts dd { margin: 0; max-width: 68ch; color: var(--ink); }
 .samsyn-chip {
   display: inline-block; padding: 0.05rem 0.6rem; border-radius: 999px; border: 1.5px solid currentColor;
   font-size: 0.88rem; font-weight: 600; white-space: nowrap; background: var(--paper); color: var(--ink-quiet);
@@ -275,6 +281,8 @@ _PHONE = """
   [data-testid="stMain"] h1 { font-size: 1.6rem; }
   [data-testid="stMain"] { overflow-x: hidden; }
   .samsyn-table th, .samsyn-table td { padding: 0.5rem; }
+  .samsyn-facts { grid-template-columns: 1fr; }
+  .samsyn-facts dd { margin-bottom: 0.5rem; }
 }
 """
 

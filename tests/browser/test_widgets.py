@@ -6,8 +6,8 @@ import urllib.request
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE
 from tests.browser.reading import axe_violations, english_on, texts, wait_until_drawn
+from tests.browser.serving import PHONE
 
 pytestmark = pytest.mark.browser
 
