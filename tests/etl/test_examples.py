@@ -19,6 +19,8 @@ from etl.examples import EXAMPLES, example_files
 from etl.form_rows import META_SHEET
 from etl.forms.catalogue import get_form
 from etl.periods import parse_period
+from etl.read import read_workbook
+from etl.survey_export import ExportResult, check_export
 from etl.template import field_cells
 
 FORM = get_form("kommunenkat")
@@ -183,3 +185,29 @@ def test_the_product_never_imports_the_script() -> None:
             module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
             assert "etl.examples" not in (module, *names), path
             assert not (module == "etl" and "examples" in names), path
+
+
+def export(choices: dict[str, str]) -> ExportResult:
+    file = EXAMPLES / "export" / "webbenkat_2022.csv"
+    return check_export(read_workbook(file.read_bytes(), file.name), form=FORM, county="25", choices=choices)
+
+
+def test_the_example_export_asks_which_of_two_municipalities_overtornea_is() -> None:
+    result = export({})
+    (asked,) = [p for p in result.problems if p.severity == "error"]
+    assert (asked.code, asked.cells) == ("kommun_okand", ("B10", "B11"))
+    assert {"2518", "2513"}.isdisjoint(s.area for s in result.submissions)
+
+
+def test_the_example_export_holds_what_the_workbooks_hold() -> None:
+    result = export({"10": "2518", "11": "2513"})
+    assert [p for p in result.problems if p.severity == "error"] == []
+    in_export = {s.area: s for s in result.submissions}
+    for entry in MANIFEST:
+        if entry["period"] != FIRST:
+            continue
+        answered = in_export[entry["area"]].answers
+        for field, (value, _) in answers(entry["file"]).items():
+            if isinstance(value, int) and field in answered:
+                assert answered[field].value == value, (entry["area"], field)
+    assert len(in_export) == 10
