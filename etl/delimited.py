@@ -62,6 +62,8 @@ def rows_of(data: bytes) -> list[list[str]]:
         FileRefused: unreadable text, broken quotes, or more rows than any survey has.
     """
     text = decode(data).removeprefix("\ufeff")
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
     hint = _EXCEL_HINT.match(text)
     if hint:
         # Excel takes this line as an instruction and still numbers it as row 1.

@@ -114,9 +114,10 @@ def _sniff_text(data: bytes) -> FileType:
 
 
 def _looks_like_utf16(data: bytes) -> bool:
-    """UTF-16 little endian without its mark: nearly every other byte of Swedish text is NUL."""
-    sample = data[:4000]
-    return len(sample) >= 4 and sample[1::2].count(0) > 0.8 * len(sample[1::2]) and sample[::2].count(0) == 0
+    """UTF-16 without its mark: nearly every other byte of Swedish text is NUL, the others never."""
+    sample = data[: min(4000, len(data) // 2 * 2)]
+    zeros, others = sorted((sample[::2].count(0), sample[1::2].count(0)), reverse=True)
+    return len(sample) >= 4 and zeros > 0.8 * len(sample) / 2 and others == 0
 
 
 def _share_of_control_bytes(sample: bytes) -> float:
