@@ -11,7 +11,7 @@ import polars as pl
 from etl.areas import swedish_key
 from etl.house import House
 from etl.snapshot import open_snapshot, published_path, read_table
-from etl.swedish import in_a_row, municipalities, swedish_number, swedish_value
+from etl.swedish import in_a_row, municipalities, swedish_date, swedish_number, swedish_value
 
 _TABLES = ("submission", "asked", "observation", "indicator", "indicator_value", "item", "period", "area", "source")
 _OBSERVATION_KEY = ["source", "form", "area", "period", "item", "sex", "age_group"]
@@ -19,6 +19,8 @@ _VALUE_KEY = ["indicator", "source", "area", "period", "sex", "age_group"]
 _ROUND_KEY = ["form", "period"]
 # More rows than a person reads; beyond this a kind of change is told as a number.
 _READABLE = 60
+
+_COUNTY = pl.col("area").str.len_chars() == 2
 
 Frames = dict[str, pl.DataFrame]
 
@@ -40,8 +42,10 @@ def list_changes(house: House, before: str | None, after: str) -> list[Change]:
     """The changes from one build to another; everything is new when there was none before."""
     new = _read(house, after)
     old = _read(house, before) if before else {name: frame.clear() for name, frame in new.items()}
-    first = [] if before else [Change("Första publiceringen", "", after)]
-    return first + compare(old, new) if before else first + _submissions(old, new, _Names(old, new))
+    if before:
+        return compare(old, new)
+    names = _Names(old, new)
+    return [Change("Första publiceringen", "", after), *_submissions(old, new, names), *_rounds(old, new, names)]
 
 
 def compare(old: Frames, new: Frames) -> list[Change]:
@@ -117,30 +121,30 @@ def _submissions(old: Frames, new: Frames, names: _Names) -> list[Change]:
 
 
 def _rounds(old: Frames, new: Frames, names: _Names) -> list[Change]:
-    """Changed circles of those asked, for periods that were asked before too."""
+    """Periods that are new or gone, and changes of who is asked until when."""
     by = pl.col("area").sort(), pl.col("deadline").first()
     before = old["asked"].group_by(_ROUND_KEY).agg(*by)
     after = new["asked"].group_by(_ROUND_KEY).agg(*by)
-    both = before.join(after, on=_ROUND_KEY, suffix="_new").sort(_ROUND_KEY)
     changes: list[Change] = []
-    for row in both.iter_rows(named=True):
+    for row in (
+        before.join(after, on=_ROUND_KEY, suffix="_new", how="full", coalesce=True).sort(_ROUND_KEY).rows(named=True)
+    ):
         period = names.period(row["period"])
         if row["area"] != row["area_new"]:
-            counts = [municipalities(len(row[column])) for column in ("area", "area_new")]
+            counts = [municipalities(len(codes)) if codes else "" for codes in (row["area"], row["area_new"])]
             changes.append(Change(f"Tillfrågade, {period}", *counts))
         if row["deadline"] != row["deadline_new"]:
-            days = [str(row[column] or "") for column in ("deadline", "deadline_new")]
+            days = [swedish_date(day) if day else "" for day in (row["deadline"], row["deadline_new"])]
             changes.append(Change(f"Sista svarsdag, {period}", *days))
     return changes
 
 
 def _observations(old: Frames, new: Frames, names: _Names) -> list[Change]:
-    """Figures that differ; a municipality that is new or gone is told in one line elsewhere."""
-    differing = _differing(old["observation"], new["observation"], _OBSERVATION_KEY, ["answered", "asked"])
-    standing = old["submission"].join(new["submission"], on=[*_ROUND_KEY, "area"], how="semi")
-    county = pl.col("area").str.len_chars() == 2
+    """Figures that differ; a municipality or a period that is new or gone is told in one line elsewhere."""
+    differing = _differing(old["observation"], new["observation"], _OBSERVATION_KEY)
+    lasting = _in_both(differing, old["observation"], new["observation"], ["form", "period"])
     shown = pl.concat(
-        [differing.filter(~county).join(standing, on=[*_ROUND_KEY, "area"], how="semi"), differing.filter(county)]
+        [lasting.join(_standing(old, new), on=[*_ROUND_KEY, "area"], how="semi"), lasting.filter(_COUNTY)]
     )
     return _told(
         shown,
@@ -151,24 +155,36 @@ def _observations(old: Frames, new: Frames, names: _Names) -> list[Change]:
 
 
 def _values(old: Frames, new: Frames, names: _Names) -> list[Change]:
-    """Indicators of the counties; those of municipalities follow from their answers and are only counted."""
-    differing = _differing(old["indicator_value"], new["indicator_value"], _VALUE_KEY, ["answered", "asked"])
-    county = pl.col("area").str.len_chars() == 2
+    """Indicators of the counties; and how many municipalities got another value though their answers stand."""
+    differing = _differing(old["indicator_value"], new["indicator_value"], _VALUE_KEY)
+    for key in (["indicator"], ["source", "period"]):
+        differing = _in_both(differing, old["indicator_value"], new["indicator_value"], key)
     lines = _told(
-        differing.filter(county),
+        differing.filter(_COUNTY),
         "Indikatorvärden",
         lambda row: f"{names.place(row['area'], row['period'], row['source'])}: {names.indicator(row['indicator'])[0]}",
         lambda row: names.indicator(row["indicator"])[1],
     )
-    for (indicator,), rows in _groups(differing.filter(~county), ["indicator"]):
+    unmoved = _standing(old, new).filter(pl.col("version") == pl.col("version_new"))
+    redefined = differing.join(unmoved, on=["period", "area"], how="semi")
+    for (indicator,), rows in _groups(redefined, ["indicator"]):
         told = f"ändrade för {municipalities(rows['area'].n_unique())}"
         lines.append(Change(f"Kommunernas värden: {names.indicator(indicator)[0]}", "", told))
     return lines
 
 
-def _differing(before: pl.DataFrame, after: pl.DataFrame, key: list[str], also: list[str]) -> pl.DataFrame:
+def _standing(old: Frames, new: Frames) -> pl.DataFrame:
+    """Who had sent in before and still has."""
+    return old["submission"].join(new["submission"], on=[*_ROUND_KEY, "area"], suffix="_new")
+
+
+def _in_both(rows: pl.DataFrame, before: pl.DataFrame, after: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    return rows.join(before, on=key, how="semi").join(after, on=key, how="semi")
+
+
+def _differing(before: pl.DataFrame, after: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     """Rows whose value, status or basis is another, or that are on one side only."""
-    columns = ["value", "status", *also]
+    columns = ["value", "status", "answered", "asked"]
     joined = before.select(key + columns).join(
         after.select(key + columns), on=key, how="full", suffix="_new", coalesce=True, nulls_equal=True
     )

@@ -63,8 +63,9 @@ def _status(args: argparse.Namespace) -> None:
     house = open_house()
     round_ = _wanted(rounds(house), args.form, args.period)
     sent = holding(read_receipts(house))
-    answered = [area for area in round_.areas if (round_.form, area, round_.period) in sent]
-    missing = [area for area in round_.areas if area not in answered]
+    asked = by_name(round_.areas)
+    answered = [area for area in asked if (round_.form, area, round_.period) in sent]
+    missing = [area for area in asked if area not in answered]
     print(f"{round_.form} {parse_period(round_.period).label}: {_described(round_)}")
     print(f"Har svarat ({len(answered)}): {_names(answered)}")
     print(f"Har inte svarat ({len(missing)}): {_names(missing)}")
@@ -88,4 +89,4 @@ def _described(round_: Round) -> str:
 
 def _names(codes: list[str]) -> str:
     areas = load_areas()
-    return in_a_row([areas.get(code).name for code in by_name(codes)], most=_A_LONG_LIST) or "ingen"
+    return in_a_row([areas.get(code).name for code in codes], most=_A_LONG_LIST) or "ingen"

@@ -191,7 +191,10 @@ def _to_json(receipt: Receipt) -> bytes:
 
 
 def _read_receipt(folder: Path) -> Receipt:
-    content = json.loads((folder / _RECEIPT).read_bytes())
+    try:
+        content = json.loads((folder / _RECEIPT).read_bytes())
+    except (FileNotFoundError, ValueError) as error:
+        raise UserError(f"Kvittot i {folder} saknas eller är skadat. Återställ det från säkerhetskopian.", 3) from error
     submissions = tuple(ReceivedSubmission(**s) for s in content.pop("submissions"))
     return Receipt(**content | {"submissions": submissions, "warnings": tuple(content["warnings"])})
 

@@ -128,12 +128,14 @@ def _write_tables(path: Path, frames: dict[str, pl.DataFrame]) -> None:
         raise ValueError(f"tables missing or unknown: {sorted(unexpected)}")
     con = duckdb.connect(str(path))
     try:
+        con.execute("BEGIN")
         for name, columns in tables.items():
             con.execute(f"CREATE TABLE {name} ({columns})")
             con.register("frame", frames[name].to_arrow())
             names = ", ".join(frames[name].columns)
             con.execute(f"INSERT INTO {name} ({names}) SELECT {names} FROM frame ORDER BY ALL")
             con.unregister("frame")
+        con.execute("COMMIT")
         con.execute("CHECKPOINT")
     finally:
         con.close()

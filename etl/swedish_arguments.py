@@ -8,11 +8,11 @@ from typing import NoReturn
 # What argparse looks up through gettext, and how we say it. Names in braces and parentheses are argparse's own.
 WORDS = {
     "usage: ": "användning: ",
-    "positional arguments": "argument",
+    "positional arguments": "att ange",
     "options": "val",
     "show this help message and exit": "visa den här hjälpen",
     "the following arguments are required: %s": "det här måste anges: %s",
-    "unrecognized arguments: %s": "okända argument: %s",
+    "unrecognized arguments: %s": "det här finns inte: %s",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
     "expected one argument": "ett värde ska anges",
     "expected at least one argument": "minst ett värde ska anges",

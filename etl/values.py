@@ -32,7 +32,8 @@ _ITEM_ROWS = """
            NULL AS numerator, NULL AS denominator, o.status, o.answered, o.asked, o.population_share {lineage}
     FROM observation o JOIN item i ON i.form = o.form AND i.id = o.item {join}
     WHERE o.area = $area AND list_contains($periods, o.period) AND ($id IS NULL OR o.item = $id)
-    ORDER BY o.period, (SELECT kind FROM source WHERE id = i.form) <> 'form', i.form, i.sort, o.source, o.sex, o.age_group"""
+    ORDER BY o.period, (SELECT kind FROM source WHERE id = i.form) <> 'form', i.form, i.sort, o.source,
+             o.sex, o.age_group"""
 _LINEAGE = {
     "lineage": ", l.receipt, l.sheet, l.cell",
     "join": "LEFT JOIN lineage l ON (l.source, l.area, l.period, l.item, l.sex, l.age_group)"
