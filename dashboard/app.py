@@ -32,7 +32,7 @@ PAGES = {
 }
 
 st.set_page_config(page_title="Samsyn", page_icon=str(components.CONTENT / "samsyn.png"), layout="wide")
-st.logo(str(components.CONTENT / "samsyn.svg"), size="large")
+st.logo(str(components.CONTENT / "samsyn_logo.png"), size="large")
 
 page = st.navigation(PAGES, expanded=True)
 if path := queries.served():

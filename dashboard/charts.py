@@ -25,6 +25,8 @@ ROW_HEIGHT = 27
 _DATA = alt.NamedData("source")
 # Room to the right of the largest dot for its number, as a share of the axis.
 _ROOM = 1.22
+_FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
+_LIGHTEST = "#F3F8F9"
 
 
 def _by_order(field: str) -> alt.EncodingSortField:
@@ -118,26 +120,22 @@ def heat_map() -> Spec:
         alt.Tooltip("method:N", title="Metod"),
         alt.Tooltip("word:N", title="Värde"),
     ]
-    # The root keeps small numbers apart when one large municipality has ten times as many.
-    scale = alt.Scale(range=["#F3F8F9", *theme.SEQUENCE[1:5]], type="sqrt", domainMin=0)
+    # The root keeps small numbers apart when one large municipality has ten times as many. No field is so dark
+    # that its number is hard to read.
+    scale = alt.Scale(range=[_LIGHTEST, *theme.SEQUENCE[1:3]], type="sqrt", domainMin=0)
     known = "isValid(datum.value)"
     colour = alt.Color("value:Q", scale=scale, legend=None)
     fields = base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(
         color=alt.when(known).then(colour).otherwise(alt.value(theme.PAPER)), tooltip=tooltip
     )
-    ink = (
-        alt.when("datum.dark").then(alt.value(theme.PAPER))
-        .when(known).then(alt.value(theme.INK))
-        .otherwise(alt.value(theme.INK_QUIET))
-    )  # fmt: skip
-    texts = base.mark_text(fontSize=12).encode(text="sign:N", color=ink, tooltip=tooltip)
+    texts = base.mark_text(fontSize=12).encode(text="sign:N", color=alt.value(theme.INK), tooltip=tooltip)
     # Names of methods lean out over the right edge.
     padding = {"top": 4, "left": 4, "right": 44, "bottom": 4}
     return _finished(alt.layer(fields, texts).properties(height=alt.Step(ROW_HEIGHT), padding=padding))
 
 
 def _finished(chart: alt.LayerChart | alt.FacetChart) -> Spec:
-    spec: Spec = chart.properties(width="container").to_dict()
+    spec: Spec = chart.properties(width="container", autosize=_FIT).to_dict()
     spec.pop("data", None)
     return spec
 
@@ -174,8 +172,6 @@ def yes_no_rows(answers: Answers, order: Sequence[str]) -> Rows:
 
 def heat_rows(methods: Sequence[tuple[str, Answers]], decimals: int) -> Rows:
     """The data of ``heat_map``: (name of the method, its figures) in the order of the rows."""
-    values = [f.value for _, answers in methods for f in answers.areas if f.value is not None]
-    dark_from = (max(values, default=0.0) or 1.0) * 0.45
     return [
         {
             "method": method,
@@ -183,7 +179,6 @@ def heat_rows(methods: Sequence[tuple[str, Answers]], decimals: int) -> Rows:
             "name": figure.name,
             "order": place,
             "value": figure.value,
-            "dark": figure.value is not None and figure.value >= dark_from,
             "sign": sign(figure, decimals),
             "word": word(figure, decimals),
         }

@@ -12,6 +12,8 @@ from dashboard.records import Figure, Period
 from dashboard.swedish import capital, number
 from dashboard.tables import Cell, Column, Row, Table
 
+_KEY = "Fylld punkt: värde. Ihålig punkt och ”ca”: kommunen har uppskattat. Kursiv text: varför värde saknas."
+_KEY_TO_LINE = " Streckad linje: de svarande kommunerna tillsammans."
 TOTAL = capital(words.ANSWERING)
 
 
@@ -34,14 +36,22 @@ def total_sentence(path: str, view: View) -> str:
     else:
         value = words.value_with_unit(total.value, view.indicator)
     sentence = f"{TOTAL}: {about}{value}, från {words.coverage(total)}."
+    if view.yes_no:
+        has, answering = number(total.numerator or 0), number(total.denominator or 0)
+        sentence = f"{has} av de {answering} kommuner som svarat på frågan har det ({value})."
     printed = view.answers.printed
     if printed and printed.value is not None:
         sentence += f" {words.printed(printed, source_name(path, printed.source), view.total_decimals)}"
     return sentence
 
 
+def key(view: View) -> str:
+    """What the marks of the chart mean."""
+    return "" if view.yes_no else _KEY + (_KEY_TO_LINE if view.has_total else "")
+
+
 def basis(path: str, view: View) -> Iterator[str]:
-    """The small print under the chart."""
+    """The small print under the chart: what it rests on."""
     gaps = words.statuses(view.answers.areas)
     yield f"Av länets {number(len(view.answers.areas))} kommuner: {gaps}." if gaps else ""
     yield words.population(queries.build(path)) if view.indicator.kind == "rate" else ""

@@ -42,7 +42,7 @@ def answer_map(areas: tuple[str, ...]) -> Spec:
 @lru_cache(maxsize=8)
 def value_map(areas: tuple[str, ...]) -> Spec:
     """One value per municipality from light to dark; a gap is an outline in dashes with its sign."""
-    scale = alt.Scale(range=theme.SEQUENCE[:4], zero=True)
+    scale = alt.Scale(range=theme.SEQUENCE[:3], zero=True)
     legend = alt.Legend(title=None, orient="bottom", gradientLength=200, tickCount=4)
     return _map(areas, alt.Fill("value:Q", scale=scale, legend=legend))
 

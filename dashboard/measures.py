@@ -8,7 +8,7 @@ from dashboard import queries
 from dashboard.records import NO_ANSWERS, Answers, Figure, Indicator
 from dashboard.swedish import capital
 
-MEASURE, COUNT = "matt", "antal"
+MEASURE, COUNT = "per", "antal"
 ORDERS = {"namn": "Alfabetiskt", "storlek": "Efter invånare", "varde": "Efter värde"}
 
 

@@ -19,7 +19,7 @@ PLACEMENTS = ("hvb", "lvm")
 PRINTED_SUMS = {"methods": "metoder_totalt", "placements": "behandlingshem_totalt"}
 TREATED = "fatt_insats"
 METHODS_PER_PERSON = "metoder_per_person"
-COVERAGE = "Kommuner (andel av länets vuxna)"
+COVERAGE = "Kommuner (andel av vuxna)"
 NOTHING = Cell("", None)
 
 METHOD_NOTES = [
@@ -67,11 +67,11 @@ def methods(path: str, period: Period) -> Table:
     lines += [line(item, f"Utöver tabellen: {items[item].label}") for item in BESIDE if item in items and item in found]
     columns = [
         Column("Metod"),
-        Column("Metodinsatser i de svarande kommunerna", numeric=True),
-        Column("Per 100 personer med insats", numeric=True, decimals=1),
+        Column("Metodinsatser", numeric=True),
+        Column("Per 100 med insats", numeric=True, decimals=1),
         Column(COVERAGE),
     ]
-    return _living(path, f"Behandlingsmetoder, {period.label}", columns, lines)
+    return _living(path, f"Behandlingsmetoder i de svarande kommunerna, {period.label}", columns, lines)
 
 
 def method_notes(path: str, period: Period) -> list[str]:
@@ -91,7 +91,7 @@ def method_notes(path: str, period: Period) -> list[str]:
 def _living(path: str, caption: str, columns: Sequence[Column], lines: Sequence[Line]) -> Table:
     """The table, with a column for what was printed where anything was."""
     printed = next((figure for _, _, figure, _ in lines if figure), None)
-    last = [Column(f"Som tryckt i {source_name(path, printed.source)}", numeric=True)] if printed else []
+    last = [Column(f"Tryckt i {source_name(path, printed.source)}", numeric=True)] if printed else []
     rows = [
         tables.row(tables.words(name), *cells, *([tables.figure(figure)] if printed else []), style=style)
         for name, cells, figure, style in lines
@@ -123,7 +123,7 @@ def groups(path: str, period: Period) -> Table:
         cells = (tables.figure(answers.total), tables.words(where or "–"), tables.words(_answering(answers)))
         lines.append((items[item].label, cells, answers.printed, ""))
     columns = [Column("Grupp"), Column("Antal kommuner", numeric=True), Column("Vilka"), Column("Har svarat på frågan")]
-    return _living(path, f"Insatser i grupp, {period.label}", columns, lines)
+    return _living(path, f"Insatser i grupp i de svarande kommunerna, {period.label}", columns, lines)
 
 
 def _answering(answers: Answers) -> str:
@@ -144,11 +144,11 @@ def placements(path: str, period: Period) -> Table:
         lines.append(("Totalt, så som rapporten lägger ihop dem", (NOTHING, NOTHING, NOTHING), printed, ""))
     columns = [
         Column("Vård på behandlingshem"),
-        Column("Personer i de svarande kommunerna", numeric=True),
+        Column("Personer", numeric=True),
         Column("Per 10 000 vuxna", numeric=True, decimals=1),
         Column(COVERAGE),
     ]
-    return _living(path, f"Vård på behandlingshem, {period.label}", columns, lines)
+    return _living(path, f"Vård på behandlingshem i de svarande kommunerna, {period.label}", columns, lines)
 
 
 def documentation(path: str, period: Period) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard import queries, tables, words
 from dashboard.county import comparable_period
 from dashboard.records import NO_ANSWERS, Answers, Figure, Indicator, Municipality, Period
-from dashboard.swedish import STATUS_WORDS, capital, listing, number
+from dashboard.swedish import NBSP, STATUS_WORDS, capital, listing, number
 from dashboard.tables import Cell, Column, Table
 
 GROUPS = {"lan": "Länets kommuner", "skr": "Samma SKR-grupp", "liknande": "Liknande kommuner"}
@@ -38,9 +38,8 @@ def figures_table(path: str, own: Municipality, period: Period, periods: tuple[P
     shown = [*([earlier] if earlier else []), period]
     columns = [
         Column("Mått"),
-        *(Column(f"{own.name}, {each.label}", numeric=True) for each in shown),
-        Column(f"{capital(words.ANSWERING)}, {period.label}", numeric=True),
-        Column("Enhet"),
+        *(Column(capital(each.label), numeric=True) for each in shown),
+        Column(capital(words.ANSWERING), numeric=True),
     ]
     rows = []
     for indicator in queries.indicators(path).values():
@@ -50,10 +49,9 @@ def figures_table(path: str, own: Municipality, period: Period, periods: tuple[P
                 tables.words(indicator.short_title),
                 *(_own_cell(each.of(own.code), indicator) for each in answers),
                 _total_cell(answers[-1].total, indicator),
-                tables.words("kommuner som har" if _is_yes_no(indicator) else indicator.unit),
             )
         )
-    return tables.table(f"{own.name} och de svarande kommunerna, {period.label}", columns, rows)
+    return tables.table(f"{own.name}, och de svarande kommunerna {period.label}", columns, rows)
 
 
 def _is_yes_no(indicator: Indicator) -> bool:
@@ -63,13 +61,17 @@ def _is_yes_no(indicator: Indicator) -> bool:
 def _own_cell(figure: Figure | None, indicator: Indicator) -> Cell:
     if figure is not None and figure.value is not None and _is_yes_no(indicator):
         return tables.words("ja" if figure.value else "nej")
-    return tables.figure(figure, indicator.decimals)
+    return tables.figure(figure, indicator.decimals, _sign(indicator))
 
 
 def _total_cell(figure: Figure | None, indicator: Indicator) -> Cell:
     if figure is not None and figure.value is not None and _is_yes_no(indicator):
-        return tables.words(f"{number(figure.numerator or 0)} av {number(figure.denominator or 0)}")
-    return tables.figure(figure, indicator.decimals)
+        return tables.words(f"{number(figure.numerator or 0)} av {number(figure.denominator or 0)} har")
+    return tables.figure(figure, indicator.decimals, _sign(indicator))
+
+
+def _sign(indicator: Indicator) -> str:
+    return f"{NBSP}%" if indicator.unit == "procent" else ""
 
 
 def gaps(path: str, own: Municipality, period: Period) -> list[str]:

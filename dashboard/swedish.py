@@ -24,6 +24,18 @@ STATUS_WORDS = {
     "estimated": "uppskattat",
 }
 
+# As a clause after a number of municipalities: "4 saknar uppgift".
+STATUS_CLAUSES = {
+    "not_submitted": "svarade inte",
+    "not_answered": "hoppade över frågan",
+    "not_kept": "saknar uppgift",
+    "not_asked": "fick inte frågan",
+    "not_applicable": "är inte aktuella",
+    "suppressed": "visas inte",
+    "suppressed_at_source": "visas inte i källan",
+    "estimated": "har uppskattat",
+}
+
 # Where a word has no room. "-", "." and ".." mean what they mean in Kolada, which our readers know.
 STATUS_SIGNS = {
     "not_submitted": "-",

@@ -60,14 +60,14 @@ def amount(value: float | None, decimals: int = 0, missing: str = "") -> Cell:
     return Cell(number(value, decimals), value)
 
 
-def figure(found: Figure | None, decimals: int = 0) -> Cell:
+def figure(found: Figure | None, decimals: int = 0, after: str = "") -> Cell:
     """A value from the snapshot; an estimate says that it is one, a gap says why it is there."""
     if found is None:
         return Cell("–", None, missing=True)
     if found.value is None:
         word = STATUS_WORDS[found.status]
         return Cell(word, word, missing=True)
-    text = number(found.value, decimals)
+    text = number(found.value, decimals) + after
     return Cell(f"ca {text}" if found.status == "estimated" else text, found.value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dashboard.records import (
@@ -17,7 +18,7 @@ from dashboard.records import (
 )
 from dashboard.swedish import (
     NBSP,
-    STATUS_WORDS,
+    STATUS_CLAUSES,
     capital,
     counted,
     day,
@@ -47,7 +48,7 @@ def short_coverage(figure: Figure | None) -> str:
     if figure is None:
         return "–"
     share = "" if figure.share is None else f" ({percent(figure.share)})"
-    return f"{number(figure.answered)}{NBSP}av{NBSP}{number(figure.asked)}{share}"
+    return f"{number(figure.answered)}{NBSP}av{NBSP}{number(figure.asked)}{share.replace(' ', NBSP)}"
 
 
 def coverage(figure: Figure | None) -> str:
@@ -140,12 +141,9 @@ def value_with_unit(value: float, indicator: Indicator) -> str:
 
 
 def statuses(figures: Iterable[Figure]) -> str:
-    """What the gaps and the hollow dots of one chart stand for: "6 svarade inte, 4 uppgift saknas"."""
-    counts: dict[str, int] = {}
-    for figure in figures:
-        if figure.status in STATUS_WORDS:
-            counts[figure.status] = counts.get(figure.status, 0) + 1
-    return ", ".join(f"{number(n)} {STATUS_WORDS[status]}" for status, n in counts.items())
+    """What the gaps and the hollow dots of one chart stand for: "6 svarade inte, 4 saknar uppgift"."""
+    counts = Counter(figure.status for figure in figures)
+    return ", ".join(f"{counts[status]} {clause}" for status, clause in STATUS_CLAUSES.items() if counts[status])
 
 
 def population(build: Build) -> str:

@@ -12,10 +12,6 @@ from dashboard.records import Period
 PAGE = "jamfor-kommuner"
 _CHART = "Punktdiagram med en rad per kommun. Samma uppgifter står i tabellen under diagrammet."
 _MAP = "Karta över länets kommuner med måttets värde. Samma uppgifter står i tabellen."
-_KEY = (
-    "Fylld punkt: värde. Ihålig punkt och ”ca”: kommunen har uppskattat. Kursiv text: varför värde saknas. "
-    "Streckad linje: de svarande kommunerna tillsammans."
-)
 
 
 @st.fragment
@@ -50,8 +46,8 @@ def _show(path: str, view: View, period: Period, order: str) -> None:
     spec, rows = comparison.chart(view, measures.in_order(view.answers, order))
     components.chart(spec, rows, "ja_nej" if view.yes_no else "punkter", _CHART)
     components.note(
-        "" if view.yes_no else _KEY,
         words.SORTED_BY_VALUE if order == "varde" else "",
+        comparison.key(view),
         *comparison.basis(path, view),
     )
     about = components.provenance(
@@ -64,8 +60,11 @@ def _show(path: str, view: View, period: Period, order: str) -> None:
         components.section("På karta", "karta")
         drawing = maps.value_map(tuple(f.area for f in view.answers.areas))
         places = maps.value_rows(view.answers.areas, view.decimals)
-        components.chart(drawing, places, "karta", _MAP)
-        components.note(charts.signs_used(view.answers.areas))
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            components.chart(drawing, places, "karta", _MAP)
+        with right:
+            components.note("Mörkare yta: högre värde.", charts.signs_used(view.answers.areas))
         components.save("jamfor-kommuner-karta", about, chart=(drawing, places))
 
 

@@ -17,14 +17,14 @@ def page() -> None:
     build = queries.build(path)
     components.title("Om siffrorna", about_tables.edition(build))
     st.markdown(components.text("om_siffrorna"))
+    components.section("Gränser", "granser")
+    components.say(words.population(build))
+    st.markdown(components.text("granser"))
     _measures(path)
     _coverage(path)
     _plain("Kända fel i källorna", "fel", about_tables.known_errors(path), "kanda-fel")
     _plain("Källor", "kallor", about_tables.sources(path), "kallor")
     _plain("Ord och tecken för det som saknas", "ord", about_tables.statuses(), "ord-och-tecken")
-    components.section("Gränser", "granser")
-    components.say(words.population(build))
-    st.markdown(components.text("granser"))
 
 
 def _measures(path: str) -> None:

@@ -1,0 +1,58 @@
+"""The maps: the county's own shapes, names that do not cover each other, silence said in words."""
+
+import json
+from datetime import date
+
+import vl_convert
+
+from dashboard import maps
+from dashboard.records import Respondent
+from etl.areas import load_areas
+from tests.dashboard.figures import figure
+
+NORRBOTTEN = load_areas().municipalities("25")
+CODES = tuple(area.code for area in NORRBOTTEN)
+
+
+def drawn(spec: maps.Spec, rows: maps.Rows) -> str:
+    return str(
+        vl_convert.vegalite_to_svg(json.dumps(spec | {"data": {"name": "source", "values": rows}, "width": 500}))
+    )
+
+
+def test_every_municipality_is_named_and_drawn() -> None:
+    sent = date(2023, 1, 2)
+    asked = [Respondent(a.code, a.name, 1, sent if a.name < "K" else None, 1, None) for a in NORRBOTTEN]
+    svg = drawn(maps.answer_map(CODES), maps.answer_rows(asked))
+    assert svg.count('aria-roledescription="geoshape"') == 14
+    assert "Kommun: Älvsbyn; Uppgift: svarade inte" in svg
+    assert "Kommun: Boden; Uppgift: har svarat" in svg
+
+
+def test_a_gap_has_its_sign_and_no_colour() -> None:
+    figures = [
+        figure(a.code, a.name, None if a.name == "Kiruna" else 12.5, "not_submitted" if a.name == "Kiruna" else "ok")
+        for a in NORRBOTTEN
+    ]
+    rows = maps.value_rows(figures, 1)
+    kiruna = next(row for row in rows if row["name"] == "Kiruna")
+    assert (kiruna["value"], kiruna["word"], kiruna["said"]) == (None, "-", "svarade inte")
+    svg = drawn(maps.value_map(CODES), rows)
+    assert svg.count(f'fill="{maps.GAP}"') == 1
+
+
+def test_names_do_not_lie_on_each_other() -> None:
+    places = list(maps._places(CODES, 1).values())
+    near = [
+        (a["area"], b["area"])
+        for i, a in enumerate(places)
+        for b in places[:i]
+        if abs(a["lon"] - b["lon"]) < 0.3 and abs(a["lat"] - b["lat"]) < 0.08
+    ]
+    assert near == []
+
+
+def test_a_county_with_many_municipalities_has_no_names_on_its_map() -> None:
+    codes = tuple(area.code for area in load_areas().municipalities("14"))
+    rows = maps.value_rows([figure(code, code, 1.0) for code in codes], 0)
+    assert 'aria-roledescription="text mark"' not in drawn(maps.value_map(codes), rows)
