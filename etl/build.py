@@ -16,7 +16,7 @@ from etl.corrections import correct, read_corrections
 from etl.definitions import load_definitions
 from etl.disclosure import protect
 from etl.forms.catalogue import all_forms
-from etl.house import House, remove_unfinished, write_whole
+from etl.house import House, remove_unfinished, sync_folder, write_whole
 from etl.inputs import INDICATORS, REFERENCE, Inputs, gather
 from etl.problems import UserError
 from etl.readings import read_answers
@@ -59,6 +59,8 @@ def build(house: House, as_of: date | None = None) -> BuildResult:
             frames = make_frames(house, inputs)
             report = {name: frame.height for name, frame in frames.items()}
             _write_missing({work: frames, published: protect(frames)})
+            for path in (work, published):
+                sync_folder(path.parent)
         write_whole(house.work / _NEWEST, f"{inputs.build_id}\n".encode())
         return BuildResult(inputs.build_id, work, published, new, report)
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from etl.areas import load_areas
 from etl.house import House, create_house, data_folder, demo_folder, open_house
@@ -50,22 +50,22 @@ def _demo(args: argparse.Namespace) -> int:
     if not demo.received and not demo.build.new:
         print(f"Demon är redan byggd: {demo.files} exempelfiler, {demo.build.build_id}.")
     print(f"Exempeldata i {demo.house.path}.")
-    return 0 if args.no_serve else _serve_there(demo.house, args)
+    if not args.no_serve:
+        _serve_there(demo.house, args)
+    return 0
 
 
 def _serve(args: argparse.Namespace) -> int:
-    return _serve_there(open_house(), args)
+    _serve_there(open_house(), args)
 
 
-def _serve_there(house: House, args: argparse.Namespace) -> int:
+def _serve_there(house: House, args: argparse.Namespace) -> NoReturn:
     from etl.serve import serve
 
     address = f"http://{'localhost' if args.host in ('127.0.0.1', '0.0.0.0') else args.host}:{args.port}"
     print("Startar Samsyn …", flush=True)
-    serve(
-        house.path, args.host, args.port, lambda: print(f"Samsyn finns på {address} (avsluta med Ctrl+C).", flush=True)
-    )
-    return 0
+    ready = f"Samsyn finns på {address} (avsluta med Ctrl+C)."
+    serve(house.path, args.host, args.port, lambda: print(ready, flush=True))
 
 
 def _init(args: argparse.Namespace) -> int:

@@ -90,4 +90,7 @@ def _snapshot(house: House, *, internal: bool) -> Path:
     current = current_build(house.path)
     if current is None:
         raise UserError("Inget är publicerat än. Kör samsyn build och samsyn publish.")
-    return (work_path if internal else published_path)(house.path, current)
+    path = (work_path if internal else published_path)(house.path, current)
+    if not path.exists():
+        raise UserError(f"Filen {path} saknas. Kör samsyn build och samsyn publish, eller återställ den.")
+    return path

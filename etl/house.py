@@ -155,8 +155,12 @@ def write_whole(path: Path, data: bytes) -> None:
 def write_frame(path: Path, frame: pl.DataFrame) -> None:
     """Write a frame as parquet, whole or not at all."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}{_UNFINISHED}")
-    frame.write_parquet(unfinished, compression="zstd")
+    with unfinished.open("wb") as handle:
+        frame.write_parquet(handle, compression="zstd")
+        handle.flush()
+        os.fsync(handle.fileno())
     os.replace(unfinished, path)
+    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

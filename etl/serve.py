@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 import uvicorn
 
@@ -26,8 +30,8 @@ class _TellingServer(uvicorn.Server):
             self._ready()
 
 
-def serve(data: Path, host: str, port: int, ready: Callable[[], None]) -> None:
-    """Serve the pages until interrupted.
+def serve(data: Path, host: str, port: int, ready: Callable[[], None]) -> NoReturn:
+    """Serve the pages until interrupted, and end the process.
 
     Args:
         data: the data folder, told to the pages by SAMSYN_DATA.
@@ -41,7 +45,15 @@ def serve(data: Path, host: str, port: int, ready: Callable[[], None]) -> None:
     os.environ["SAMSYN_DATA"] = str(data.absolute())
     _refuse_taken(host, port)
     config = uvicorn.Config("dashboard.server:app", host=host, port=port, log_level="warning")
-    _TellingServer(config, ready).run()
+    config.load()
+    # Streamlit has by now told the loggers to say everything, in English.
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    server = _TellingServer(config, ready)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    # Leaving through the front door makes duckdb's binding count its leaked objects aloud, a screenful of English.
+    sys.stdout.flush()
+    os._exit(0 if server.started else 1)
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -155,7 +155,8 @@ def read_table(con: duckdb.DuckDBPyConnection, table: str) -> pl.DataFrame:
     if table not in TABLES | {"lineage": LINEAGE}:
         raise ValueError(f"unknown table {table}")
     with con.cursor() as cur:
-        return cur.sql(f"SELECT * FROM {table}").pl()
+        frame: pl.DataFrame = cur.sql(f"SELECT * FROM {table}").pl()
+    return frame
 
 
 def current_build(house: Path) -> str | None:
