@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dashboard import charts, queries, tables, words
+from dashboard import charts, components, queries, tables, words
 from dashboard.charts import Rows, Spec
 from dashboard.county import source_name
+from dashboard.exports import Provenance
 from dashboard.measures import View
 from dashboard.records import Figure, Period
 from dashboard.swedish import capital, number
@@ -57,9 +58,18 @@ def basis(path: str, view: View) -> Iterator[str]:
     yield words.population(queries.build(path)) if view.indicator.kind == "rate" else ""
 
 
-def notes(path: str, view: View) -> tuple[str, ...]:
-    """What a saved file says beside its numbers."""
-    return (view.indicator.how, *view.indicator.caveats, *basis(path, view))
+def provenance(path: str, view: View, period: Period) -> Provenance:
+    """What a saved picture or table of the measure says about itself."""
+    return components.provenance(
+        path,
+        view.title,
+        period.label,
+        words.coverage(view.answers.total),
+        view.indicator.how,
+        *view.indicator.caveats,
+        *basis(path, view),
+        key=[key(view), words.population(queries.build(path)) if view.indicator.kind == "rate" else ""],
+    )
 
 
 def table(path: str, view: View, period: Period, order: Sequence[str]) -> Table:

@@ -141,7 +141,7 @@ def links(pages: Iterable[tuple[str, str]], choices: dict[str, str]) -> None:
         st.page_link(PAGES / f"{file}.py", label=label, icon=":material/arrow_forward:", query_params=choices)
 
 
-def provenance(path: str, title: str, period: str, coverage: str, *notes: str) -> Provenance:
+def provenance(path: str, title: str, period: str, coverage: str, *notes: str, key: Iterable[str] = ()) -> Provenance:
     """What a saved picture or table of the form's answers says about itself."""
     build = queries.build(path)
     source = str(queries.sources(path)[queries.FORM]["title"])
@@ -153,6 +153,7 @@ def provenance(path: str, title: str, period: str, coverage: str, *notes: str) -
         build=f"{build.id} ({day(build.as_of)})",
         example=build.example,
         notes=tuple(sentence for sentence in notes if sentence),
+        key=tuple(sentence for sentence in key if sentence),
     )
 
 

@@ -6,6 +6,7 @@ import copy
 import csv
 import io
 import json
+import textwrap
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ EXAMPLE = "Exempeldata"
 EXAMPLE_MEANING = "Exempeldata: uppgifterna för de enskilda kommunerna är påhittade."
 
 _PICTURE_WIDTH = 760
+_LINE = 115
 _XLSX = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -40,6 +42,8 @@ class Provenance:
     build: str
     example: bool
     notes: tuple[str, ...] = ()
+    # What a picture cannot be read without: the key to its marks, the year of the population.
+    key: tuple[str, ...] = ()
 
     def lines(self) -> list[tuple[str, str]]:
         """The facts as label and text, in the order they are written in a file."""
@@ -62,12 +66,8 @@ def png(spec: Spec, rows: Rows, about: Provenance) -> bytes:
 
 def _picture(spec: Spec, rows: Rows, about: Provenance) -> str:
     drawing: dict[str, Any] = copy.deepcopy(spec)
-    facts = [
-        about.period,
-        about.coverage,
-        f"Källa: {about.source}",
-        *([EXAMPLE_MEANING] if about.example else []),
-    ]
+    facts = [about.period, about.coverage, f"Källa: {about.source}", EXAMPLE_MEANING if about.example else ""]
+    facts += [line for fact in about.key for line in textwrap.wrap(fact, _LINE)]
     drawing |= {
         "data": {"name": "source", "values": rows},
         "width": _PICTURE_WIDTH,

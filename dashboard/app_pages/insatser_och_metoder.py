@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import charts, components, method_tables, queries, tables, words
@@ -60,7 +62,7 @@ def _where(path: str, period: Period, way: str) -> None:
     shown = method_tables.municipality_table(figures, decimals, f"{_WAYS[way]} per kommun, {period.label}")
     with st.expander("Samma uppgifter som tabell"):
         tables.show(shown)
-    about = _about(path, period, shown.caption, [signs])
+    about = replace(_about(path, period, shown.caption, [signs]), key=(signs,))
     components.save("metoder-per-kommun", about, table=shown, chart=(spec, rows))
 
 

@@ -50,9 +50,7 @@ def _show(path: str, view: View, period: Period, order: str) -> None:
         comparison.key(view),
         *comparison.basis(path, view),
     )
-    about = components.provenance(
-        path, view.title, period.label, words.coverage(view.answers.total), *comparison.notes(path, view)
-    )
+    about = comparison.provenance(path, view, period)
     shown = comparison.table(path, view, period, measures.in_order(view.answers, order))
     components.table(shown, "jamfor-kommuner", about, chart=(spec, rows))
     components.explanation(view.indicator)

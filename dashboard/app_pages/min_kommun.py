@@ -68,7 +68,7 @@ def _peers(path: str, own: Municipality, period: Period, choices: Choices) -> No
     components.chart(spec, rows, "ja_nej" if view.yes_no else "punkter", _CHART)
     components.note(f"Romb: {own.name}. Cirkel: de andra. Ordningen är alfabetisk.", *comparison.basis(path, view))
     shown = comparison.table(path, view, period, codes)
-    about = components.provenance(path, view.title, period.label, words.coverage(view.answers.total))
+    about = comparison.provenance(path, view, period)
     with st.expander("Samma uppgifter som tabell"):
         tables.show(shown)
     components.save(f"kommun-{own.code}-jamforelse", about, table=shown, chart=(spec, rows))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 import openpyxl
@@ -75,6 +76,15 @@ def test_no_text_becomes_a_formula(text: str) -> None:
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     read = list(csv.reader(io.StringIO(exports.csv_file(evil, about).decode("utf-8-sig"), newline=""), delimiter=";"))
     assert not [cell for row in read for cell in row if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))]
+
+
+def test_a_picture_carries_the_key_to_its_marks() -> None:
+    key = "Ihålig punkt: uppskattat. " * 6
+    rows = charts.dot_rows(ANSWERS, 1, [BODEN.area])
+    drawing = exports.svg(charts.dot_plot(), rows, replace(ABOUT, key=(key,))).decode("utf-8")
+    lines = re.findall(r">([^<]*Ihålig[^<]*)<", drawing)
+    assert " ".join(lines).count("Ihålig punkt: uppskattat.") == 6
+    assert max(map(len, lines)) < 120
 
 
 def test_pictures_say_where_they_come_from() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import vl_convert
 
 from dashboard import maps
+from dashboard.charts import Rows, Spec
 from dashboard.records import Respondent
 from etl.areas import load_areas
 from tests.dashboard.figures import figure
@@ -14,7 +15,7 @@ NORRBOTTEN = load_areas().municipalities("25")
 CODES = tuple(area.code for area in NORRBOTTEN)
 
 
-def drawn(spec: maps.Spec, rows: maps.Rows) -> str:
+def drawn(spec: Spec, rows: Rows) -> str:
     return str(
         vl_convert.vegalite_to_svg(json.dumps(spec | {"data": {"name": "source", "values": rows}, "width": 500}))
     )
