@@ -76,12 +76,12 @@ def _sign(indicator: Indicator) -> str:
 
 def gaps(path: str, own: Municipality, period: Period) -> list[str]:
     """The questions without a figure, gathered by reason: "uppgift saknas: Dokumentation"."""
-    items = queries.items(path)
+    found = queries.item_answers(path, period.id)
     by_reason: dict[str, list[str]] = {}
-    for item, answers in queries.item_answers(path, period.id).items():
-        figure = answers.of(own.code)
-        if item in items and figure is not None and figure.value is None:
-            by_reason.setdefault(figure.status, []).append(items[item].short_label)
+    for item in queries.items(path).values():
+        figure = found.get(item.id, NO_ANSWERS).of(own.code)
+        if figure is not None and figure.value is None:
+            by_reason.setdefault(figure.status, []).append(item.short_label)
     if "not_submitted" in by_reason:
         return [f"{own.name} har inte lämnat någon enkät för {period.label}."]
     return [f"{capital(STATUS_WORDS[status])}: {listing(names)}." for status, names in by_reason.items()]

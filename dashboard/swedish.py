@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from etl.periods import MONTHS
+from etl.swedish import STATUS_WORDS as WORDS
+from etl.swedish import swedish_number
+
 NBSP = "\u00a0"
-MINUS = "\u2212"
 
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
-
-STATUS_WORDS = {
-    "not_submitted": "svarade inte",
-    "not_answered": "frågan inte besvarad",
-    "not_kept": "uppgift saknas",
-    "not_asked": "inte frågat",
-    "not_applicable": "ej aktuellt",
+# The command line writes ".." for a hidden figure; a page has room to say it.
+STATUS_WORDS = {status: word for status, word in WORDS.items() if word} | {
     "suppressed": "visas inte",
     "suppressed_at_source": "visas inte i källan",
-    "estimated": "uppskattat",
 }
 
 # As a clause after a number of municipalities: "4 saknar uppgift".
@@ -61,9 +54,7 @@ STATUS_MEANINGS = {
 
 def number(value: float, decimals: int = 0) -> str:
     """1 634 or 34,1: no-break space between thousands, decimal comma, a real minus sign."""
-    text = f"{abs(value):,.{decimals}f}".replace(",", NBSP).replace(".", ",")
-    is_zero = not text.strip("0," + NBSP)
-    return text if value >= 0 or is_zero else MINUS + text
+    return swedish_number(value, decimals)
 
 
 def percent(share: float, decimals: int = 0) -> str:

@@ -173,10 +173,9 @@ def peers(municipality: Municipality, group: str, codes: Sequence[str], answerin
     if not codes:
         return f"{municipality.name} har ingen annan kommun i {group}."
     if not answering:
-        return (
-            f"Ingen av de {number(len(codes))} andra kommunerna i {group} har svar i Samsyn för perioden. "
-            "Jämförelsen görs därför bara med länets svarande kommuner."
-        )
+        if len(codes) == 1:
+            return f"Den enda andra kommunen i {group} har inget svar i Samsyn för perioden."
+        return f"Ingen av de {number(len(codes))} andra kommunerna i {group} har svar i Samsyn för perioden."
     share = f"{number(len(answering))} av {number(len(codes))} andra kommuner"
     return f"I {group} finns svar från {listing(answering)} ({share})."
 

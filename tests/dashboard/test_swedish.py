@@ -6,7 +6,6 @@ import pytest
 
 from dashboard import swedish
 from etl.snapshot import STATUSES
-from etl.swedish import STATUS_WORDS as WORDS_OF_THE_COMMAND
 
 
 @pytest.mark.parametrize(
@@ -75,8 +74,3 @@ def test_four_reasons_for_a_gap_never_look_alike() -> None:
     for written in (swedish.STATUS_WORDS, swedish.STATUS_SIGNS, swedish.STATUS_CLAUSES):
         assert len({written[reason] for reason in reasons}) == len(reasons)
         assert "0" not in {written[reason] for reason in reasons}
-
-
-def test_pages_and_commands_use_the_same_words() -> None:
-    same = set(swedish.STATUS_WORDS) - {"suppressed", "suppressed_at_source"}
-    assert {status: swedish.STATUS_WORDS[status] for status in same} == {s: WORDS_OF_THE_COMMAND[s] for s in same}
