@@ -17,8 +17,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 _EXCEL_HINT = re.compile(r"sep=(.)\r?\n")
 # UTF-8 that was read as Windows-1252 and saved again: "Ã¥" for å, "Ã–" for Ö, "â€“" for a dash.
 _TWICE_ENCODED = re.compile("Ã[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€")
-# å ä ö of DOS and old Macintosh, read as Windows-1252, stand inside words.
-_OTHER_CODE_PAGE = re.compile(r"[A-Za-z][†„ŒŠš‡][a-z]")
+# å ä ö of DOS and of old Macintosh, taken for Windows-1252: signs that never stand inside or end a word.
+_OTHER_CODE_PAGE = re.compile(r"[A-Za-z][†‡„”ŒŠš][a-z]|[a-z][†‡„Œ]")
 _CONTROL = re.compile("[\x00\x80-\x9f\ufffd]")
 
 
@@ -40,7 +40,10 @@ def _decode(data: bytes) -> str | None:
             return _try(data[len(mark) :], encoding)
     if b"\x00" in data:
         return _try(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be")
-    return _try(data, "utf-8") or _try(data, "cp1252")
+    text = _try(data, "utf-8")
+    if text is None and (text := _try(data, "cp1252")) is not None and _OTHER_CODE_PAGE.search(text):
+        return None
+    return text
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -52,7 +55,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 def looks_spoilt(text: str) -> bool:
     """Whether the text holds the traces of a wrong encoding."""
-    return bool(_CONTROL.search(text) or _TWICE_ENCODED.search(text) or _OTHER_CODE_PAGE.search(text))
+    return bool(_CONTROL.search(text) or _TWICE_ENCODED.search(text))
 
 
 def rows_of(data: bytes) -> list[list[str]]:

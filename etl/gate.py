@@ -42,6 +42,9 @@ _KNOWN_FOLDERS = frozenset(
 _EMBEDDED = ("xl/embeddings/", "xl/activex/", "xl/webextensions/")
 _CONNECTIONS = ("xl/connections.xml", "xl/querytables/", "xl/model/")
 _INNER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"MZ\x90", b"\x7fELF", b"Rar!", b"7z\xbc\xaf")
+# In any other encoding a document type could hide from whoever looks for it.
+_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}["']([^"'>]{0,50})""")
+_ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1")
 _MACRO_TYPES = (b"vbaProject", b"macrosheet", b"intlmacrosheet")
 
 
@@ -172,10 +175,14 @@ def inspect_parts(parts: dict[str, bytes]) -> list[Problem]:
 
 
 def _refuse_doctype(name: str, content: bytes) -> None:
-    if not _TEXT_PART.search(name) and content.lstrip()[:1] != b"<":
+    beginning = content[:16].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    if not _TEXT_PART.search(name) and beginning[:1] != b"<":
         return
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in content[:4]:
         content = content.replace(b"\x00", b"")
+    declared = _ENCODING.search(content[:200])
+    if declared and declared[1].lower() not in _ENCODINGS:
+        raise FileRefused(problem("trasig_fil"))
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise FileRefused(problem("xml_angrepp"))
 

@@ -88,7 +88,7 @@ def key_of(text: str) -> str:
 def meanings(headings: Mapping[int, str], form: Form) -> dict[int, Meaning]:
     """The meaning of each column, in the light of its neighbours where its own heading does not tell."""
     words = _Words.of(form)
-    candidates = {column: words.candidates(text) for column, text in sorted(headings.items())}
+    candidates = {column: words.candidates(text[:_LONGEST_HEADING]) for column, text in sorted(headings.items())}
     columns = list(candidates)
     found: dict[int, Meaning] = {}
     for position, column in enumerate(columns):
@@ -111,6 +111,8 @@ def option_keys(number: str, form: Form) -> dict[str, str]:
 
 def is_heading_row(headings: Mapping[int, str], form: Form) -> bool:
     """Whether a row of cells is the headings of an export: the municipality and some questions, or many questions."""
+    if len(headings) <= _FEWEST_QUESTIONS:
+        return False
     found = meanings(headings, form).values()
     questions = {each.id for each in found if each.role in ("field", "named", "choice")}
     says_who = any(each.role == "head" and each.id == "kommun" for each in found)
@@ -188,7 +190,7 @@ class _Words:
 
     def candidates(self, heading: str) -> tuple[Meaning, ...]:
         """What a heading may mean, the likeliest first; empty if nothing."""
-        text = " ".join(_MARKUP.sub(" ", heading[:_LONGEST_HEADING]).split()).lstrip("\ufeff\"' ")
+        text = " ".join(_MARKUP.sub(" ", heading).split()).lstrip("\ufeff\"' ")
         key = key_of(text)
         if key in self._head:
             return (Meaning("head", self._head[key]),)
