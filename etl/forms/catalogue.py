@@ -14,9 +14,7 @@ from etl.problems import UserError
 @lru_cache(maxsize=1)
 def all_forms() -> tuple[Form, ...]:
     """Every form, by id."""
-    modules = (
-        importlib.import_module(f"etl.forms.{m.name}") for m in pkgutil.iter_modules(etl.forms.__path__)
-    )
+    modules = (importlib.import_module(f"etl.forms.{m.name}") for m in pkgutil.iter_modules(etl.forms.__path__))
     forms = [module.FORM for module in modules if isinstance(getattr(module, "FORM", None), Form)]
     return tuple(sorted(forms, key=lambda form: form.id))
 

@@ -88,15 +88,11 @@ _METHODS = Section(
     (
         _method("cra", "4.1", "CRA (Community Reinforcement Approach)", "CRA", ("CRA",)),
         _method("ap", "4.2", "ÅP (Återfallsprevention)", "ÅP", ("ÅP", "Återfallsprevention")),
-        _method(
-            "hap", "4.3", "HAP (Haschavvänjningsprogrammet)", "HAP", ("HAP", "Haschavvänjningsprogrammet")
-        ),
+        _method("hap", "4.3", "HAP (Haschavvänjningsprogrammet)", "HAP", ("HAP", "Haschavvänjningsprogrammet")),
         _method("met", "4.4", "MET (Motivational Enhancement Therapy)", "MET", ("MET",)),
         _method("cm", "4.5", "CM (Case Management)", "CM", ("CM", "Case Management")),
         _method("act", "4.6", "ACT (Assertive Community Treatment)", "ACT", ("ACT",)),
-        _method(
-            "tolvsteg", "4.7", "12-stegsprogrammet", "12-steg", ("12-stepsprogrammet", "Tolvstegsprogrammet")
-        ),
+        _method("tolvsteg", "4.7", "12-stegsprogrammet", "12-steg", ("12-stepsprogrammet", "Tolvstegsprogrammet")),
         _method(
             "mi",
             "4.8",
@@ -127,13 +123,9 @@ _METHODS = Section(
             aliases=("Stödsamtal i öppenvård", "Stödsamtal"),
             coded_from=("annan_insats_antal",),
         ),
-        *_others(
-            "annan_evidens", "4.10", "Annan evidensbaserad metod", " (ange vad)", "Annan evidensbaserad metod"
-        ),
+        *_others("annan_evidens", "4.10", "Annan evidensbaserad metod", " (ange vad)", "Annan evidensbaserad metod"),
         *_others("annan_insats", "4.11", "Annan insats", ", ange vad", "Annan insats"),
-        _free_text(
-            "fritext_metoder", "4.12", "Fritext kommentar om behandlingsmetoder", "Kommentar, metoder"
-        ),
+        _free_text("fritext_metoder", "4.12", "Fritext kommentar om behandlingsmetoder", "Kommentar, metoder"),
     ),
 )
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from etl.forms.description import GlossaryEntry
 
-_METODGUIDEN = (
-    "https://www.socialstyrelsen.se/kunskapsstod-och-regler/omraden/evidensbaserad-praktik/metodguiden/"
-)
+_METODGUIDEN = "https://www.socialstyrelsen.se/kunskapsstod-och-regler/omraden/evidensbaserad-praktik/metodguiden/"
 GLOSSARY = (
     GlossaryEntry(
         "CRA (Community Reinforcement Approach)",

@@ -1,0 +1,77 @@
+"""A recognised form checked from head to foot: the submission, everything that is wrong, and what is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.cells import Workbook
+from etl.check_answers import Answers, comments, is_blank, read_answers
+from etl.check_sense import check_sense
+from etl.check_who import Who, check_who
+from etl.kept_copy import keep_answers
+from etl.problems import Problem, problem
+from etl.recognise import Found
+from etl.submission import Kept, Submission
+
+
+@dataclass(frozen=True)
+class FormResult:
+    """What was understood of one form.
+
+    Attributes:
+        submission: None when it is not settled whose answers these are or when.
+        area, period: as far as they could be settled; for the answer to the sender.
+        fine: "29 av 31 uppgifter är lästa".
+    """
+
+    submission: Submission | None
+    area: str | None
+    period: str | None
+    answers: Answers | None
+    problems: tuple[Problem, ...]
+    kept: Kept
+    fine: str
+
+
+def check_form(found: Found, workbook: Workbook, *, as_area: str | None, county: str | None) -> FormResult:
+    """Check one form; from the cells on every problem is told at once.
+
+    Args:
+        as_area: the municipality that sends; None for the analyst.
+        county: the county of the house.
+    """
+    if is_blank(found):
+        return FormResult(None, None, None, None, (problem("tom_mall", sheet=found.sheet.name),), {}, "")
+    who = check_who(found, as_area=as_area, county=county)
+    read = read_answers(found)
+    check_sense(read, workbook, who.period)
+    problems = (*found.problems, *who.problems, *read.problems)
+    submission = _submission(found, who, read)
+    area, period = who.area, who.period.id if who.period else None
+    kept = keep_answers([submission], _kept(found)) if submission else {}
+    return FormResult(submission, area, period, read, problems, kept, _fine(found, read))
+
+
+def _submission(found: Found, who: Who, read: Answers) -> Submission | None:
+    if who.area is None or who.period is None:
+        return None
+    form, layout = found.form.id, found.layout.id
+    return Submission(form, layout, who.area, who.period.id, read.answers, comments(found))
+
+
+def _kept(found: Found) -> Kept:
+    """Labels, tags, statuses and comments that were read, at their addresses; the answers are added by the index."""
+    cells: dict[str, str | int | float | bool | None] = {}
+    for field_id in found.places:
+        for column in ("label", "tag", "value", "status", "comment"):
+            cell = found.cell(field_id, column)
+            if cell is not None and cell.value is not None:
+                value = cell.value
+                cells[cell.address] = value if isinstance(value, str | int | float | bool) else str(value)[:10]
+    return {found.sheet.name: cells}
+
+
+def _fine(found: Found, read: Answers) -> str:
+    asked = [f for f in found.form.fields(found.layout) if f.kind != "text" and not f.may_be_blank]
+    fine = sum(1 for f in asked if f.id in read.answers and read.answers[f.id].status != "not_answered")
+    return f"{fine} av {len(asked)} uppgifter är lästa." if fine else ""

@@ -1,0 +1,149 @@
+"""Whose answers these are and when they are about: the head of a form against what it was written out for."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from etl.areas import load_areas
+from etl.cells import Cell
+from etl.form_rows import HEAD_FIELDS
+from etl.periods import MONTHS, Period
+from etl.problems import Problem, problem, shown
+from etl.recognise import Found, title
+
+_SEPARATORS = re.compile(r"\s+(?:och|samt|\+|&)\s+|\s*[,;/+&]\s*")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_WRITTEN_DAY = re.compile(r"(\d{1,2})\s+([a-zåäö]+)\.?\s+(\d{4})")
+_HEAD = {field.id: field for field in HEAD_FIELDS}
+
+
+@dataclass(frozen=True)
+class Who:
+    """The area and period of a form; None where it could not be settled."""
+
+    area: str | None
+    period: Period | None
+    problems: tuple[Problem, ...]
+
+
+def check_who(found: Found, *, as_area: str | None, county: str | None) -> Who:
+    """Read municipality, year and period, and compare them with the form's own.
+
+    Args:
+        as_area: the municipality that sends; None for the analyst.
+        county: the county of the house, for a form whose hidden sheet is gone.
+    """
+    area, problems = _area(found, as_area, county)
+    period, more = _period(found)
+    return Who(area, period, (*problems, *more))
+
+
+def _tell(
+    found: Found, code: str, field_id: str, cell: Cell | None, says: str | None = None, mend: str | None = None
+) -> Problem:
+    cells = [found.address(field_id, "value")] if field_id in found.places else []
+    said = shown(cell.value) if cell else ""
+    label = title(found, _HEAD[field_id])
+    return problem(code, sheet=found.sheet.name, cells=cells, label=label, found=said, says=says, mend=mend)
+
+
+def _area(found: Found, as_area: str | None, county: str | None) -> tuple[str | None, list[Problem]]:
+    areas, cell = load_areas(), found.cell("kommun", "value")
+    if "kommun" not in found.places:
+        return None, []
+    text = _text(cell)
+    if not text:
+        return None, [_tell(found, "kommun_saknas", "kommun", None)]
+    named = [a for part in _SEPARATORS.split(text) if (a := areas.find(part)) and a.level == "municipality"]
+    if len({a.code for a in named}) > 1:
+        return None, [_tell(found, "kommun_flera", "kommun", cell)]
+    area = areas.find(text)
+    if area is None or area.level != "municipality":
+        near = areas.nearest(text)
+        mend = f"Menar ni {near}? Skriv i så fall det." if near else None
+        return None, [_tell(found, "kommun_okand", "kommun", cell, mend=mend)]
+    if as_area is not None and area.code != as_area:
+        wanted = areas.get(as_area).name
+        expected = f"uppgifterna ska lämnas för {wanted}"
+        return None, [_tell(found, "kommun_fel", "kommun", cell, says=f"Filen gäller {area.name}, men {expected}.")]
+    home = areas.get(found.area).county if found.area and found.area in areas else county
+    if home is not None and area.county != home:
+        where = areas.get(home).short_name
+        return None, [_tell(found, "kommun_fel", "kommun", cell, says=f"{area.name} hör inte till {where}.")]
+    return area.code, []
+
+
+def _period(found: Found) -> tuple[Period | None, list[Problem]]:
+    problems: list[Problem] = []
+    start, end = (_day(found.cell(name, "value")) for name in ("period_fran", "period_till"))
+    own = found.period
+    for name, day, wanted in (
+        ("period_fran", start, own and own.start),
+        ("period_till", end, own and own.end),
+    ):
+        if name in found.places and (day is None or (wanted is not None and day != wanted)):
+            says = f"Formuläret gäller {own.label}, men här står en annan dag." if own and day else None
+            problems.append(_tell(found, "period_fel", name, found.cell(name, "value"), says=says))
+    if start and end and end < start:
+        says = "Periodens sista dag ligger före den första."
+        problems = [_tell(found, "period_fel", "period_till", found.cell("period_till", "value"), says=says)]
+    period = own
+    if own is None and start and end and start <= end and _whole_months(start, end):
+        period = Period(start, end)
+    elif own is None and not problems:
+        problems.append(_tell(found, "period_fel", "period_till", found.cell("period_till", "value")))
+    problems += _year_problems(found, period)
+    return period, problems
+
+
+def _year_problems(found: Found, period: Period | None) -> list[Problem]:
+    cell = found.cell("ar", "value")
+    if "ar" not in found.places:
+        return []
+    year = _year(cell)
+    if year is None and len(_YEAR.findall(_text(cell))) > 1:
+        return [_tell(found, "ar_fel", "ar", cell, says="Det står flera år.")]
+    if year is None or (period is not None and year != period.end.year):
+        return [_tell(found, "ar_fel", "ar", cell)]
+    return []
+
+
+def _year(cell: Cell | None) -> int | None:
+    value = cell.value if cell else None
+    if isinstance(value, datetime.date):
+        return value.year
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return int(value) if float(value).is_integer() and _YEAR.fullmatch(str(int(value))) else None
+    text = _text(cell)
+    return int(text) if _YEAR.fullmatch(text) else None
+
+
+def _day(cell: Cell | None) -> datetime.date | None:
+    value = cell.value if cell else None
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    text = _text(cell).casefold()
+    if written := _WRITTEN_DAY.fullmatch(text):
+        month = next((n for n, name in enumerate(MONTHS, start=1) if name.startswith(written[2][:3])), 0)
+        text = f"{written[3]}-{month:02d}-{int(written[1]):02d}"
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _whole_months(start: datetime.date, end: datetime.date) -> bool:
+    return start.day == 1 and (end + datetime.timedelta(days=1)).day == 1
+
+
+def _text(cell: Cell | None) -> str:
+    if cell is None or cell.value is None:
+        return ""
+    value = cell.value
+    return f"{int(value):04d}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value).strip()

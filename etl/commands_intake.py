@@ -1,0 +1,158 @@
+"""The commands ``template`` and ``check``: get a form, and ask what is wrong with a file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from etl.areas import load_areas
+from etl.forms.catalogue import all_forms, get_form
+from etl.house import open_house
+from etl.intake import check_file, to_json
+from etl.periods import Period, parse_period
+from etl.problems import Problem, UserError
+from etl.submission import CheckedFile
+from etl.template import field_cells, write_template
+
+_OUTCOMES = {
+    "accepted": "Godkänd.",
+    "accepted_with_warnings": "Godkänd, med saker att bekräfta.",
+    "rejected": "Inte godkänd: det finns fel att rätta.",
+}
+
+
+def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Tell the parser about the two commands."""
+    forms = ", ".join(form.id for form in all_forms())
+    template = commands.add_parser("template", help="skriv ett formulär som Excelfil")
+    template.add_argument("form", metavar="FORMULÄR", help=f"vilket formulär ({forms})")
+    template.add_argument("--area", metavar="KOMMUN", help="kommunens kod eller namn, till exempel 2580")
+    template.add_argument("--period", required=True, help="till exempel 2022-01/2022-10 eller 2024")
+    template.add_argument("-o", "--output", metavar="FIL", type=Path, help="filen som skrivs")
+    template.add_argument("--fields", action="store_true", help="skriv som JSON vilken uppgift som står i vilken cell")
+    template.add_argument("--example", action="store_true", help="märk formuläret som exempel, för en demo")
+
+    check = commands.add_parser("check", help="kontrollera en fil utan att spara något")
+    add_file_arguments(check)
+    check.add_argument("--json", action="store_true", help="skriv svaret som JSON")
+
+
+def add_file_arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be said of a file that is to be checked."""
+    parser.add_argument("file", metavar="FIL", type=Path, help="ifyllt formulär, eller en export av webbenkäten")
+    parser.add_argument("--as", dest="as_area", metavar="KOMMUN", help="kontrollera som den här kommunen")
+    parser.add_argument("--period", help="perioden för en export som inte själv säger den")
+    parser.add_argument(
+        "--choice", metavar="RAD=KOMMUN", action="append", default=[], help="vilken kommun en tvetydig rad gäller"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run one of the commands; 1 when a file is not accepted."""
+    return _template(arguments) if arguments.command == "template" else _check(arguments)
+
+
+def _template(arguments: argparse.Namespace) -> int:
+    form, period = get_form(arguments.form), parse_period(arguments.period)
+    if arguments.output is not None:
+        if arguments.area is None:
+            raise UserError("Ange kommunen med --area, till exempel --area 2580.")
+        area = load_areas().get(area_code(arguments.area))
+        data = write_template(form, area, period, example=arguments.example or _in_a_demo())
+        _write(arguments.output, data)
+        if not arguments.fields:
+            print(f"Formuläret för {area.name}, {period.label}, är skrivet till {arguments.output}.")
+    elif not arguments.fields:
+        raise UserError("Ange vart formuläret ska skrivas med -o FIL, eller be om --fields.")
+    if arguments.fields:
+        print(json.dumps(field_cells(form, period), ensure_ascii=False, indent=1))
+    return 0
+
+
+def _in_a_demo() -> bool:
+    """A form from a demo is an example; without a data folder nobody has said what it is for."""
+    try:
+        return open_house().kind == "demo"
+    except UserError:
+        return False
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UserError(f"Filen {path} går inte att skriva ({error.strerror}).") from error
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    checked = check_named(arguments)
+    if arguments.json:
+        print(json.dumps(to_json(checked), ensure_ascii=False, indent=1))
+    else:
+        print_answer(checked)
+    return 1 if checked.outcome == "rejected" else 0
+
+
+def check_named(arguments: argparse.Namespace, county: str | None = None) -> CheckedFile:
+    """Check the file that the command line names.
+
+    Raises:
+        UserError: there is no such file, or an area, period or choice that does not exist.
+    """
+    as_area = area_code(arguments.as_area) if arguments.as_area else None
+    return check_file(
+        read_bytes(arguments.file),
+        arguments.file.name,
+        as_area=as_area,
+        county=county,
+        period=named_period(arguments.period),
+        choices=dict(map(_choice, arguments.choice)),
+    )
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that a person has named."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"Filen {path} går inte att läsa ({error.strerror}).") from error
+
+
+def named_period(text: str | None) -> Period | None:
+    """The period on the command line, if there is one."""
+    return parse_period(text) if text else None
+
+
+def area_code(text: str) -> str:
+    """The code of the municipality a person means."""
+    areas = load_areas()
+    area = areas.find(text)
+    if area is None or area.level != "municipality":
+        near = areas.nearest(text)
+        raise UserError(f"Det finns ingen kommun ”{text}”." + (f" Menar du {near}?" if near else ""))
+    return area.code
+
+
+def _choice(text: str) -> tuple[str, str]:
+    row, _, area = text.partition("=")
+    if not row.strip().isdigit() or not area.strip():
+        raise UserError(f"”{text}” är inget val. Skriv radens nummer och kommunen, till exempel 5=2513.")
+    return row.strip(), area_code(area)
+
+
+def print_answer(checked: CheckedFile) -> None:
+    """The answer for a person to read: the outcome, what was fine, then every problem."""
+    print(_OUTCOMES[checked.outcome])
+    for each in checked.submissions:
+        print(f"{load_areas().get(each.area).name}, {parse_period(each.period).label}")
+    if checked.fine:
+        print(checked.fine)
+    for fault in checked.problems:
+        print(f"\n{_place(fault)}\n  {fault.message}")
+
+
+def _place(each: Problem) -> str:
+    word = "Rätta" if each.severity == "error" else "Bekräfta"
+    place = " ".join(part for part in (each.sheet, ", ".join(each.cells)) if part)
+    return f"{word}: {place}  [{each.code}]" if place else f"{word}:  [{each.code}]"

@@ -1,0 +1,303 @@
+"""Writes a form as a workbook: filled in with who and when, only the answer cells unlocked."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from etl.areas import Area
+from etl.form_rows import (
+    COLUMN_HEADINGS,
+    COLUMNS,
+    ESTIMATED,
+    EXAMPLE_ROW,
+    HEADING_ROW,
+    HINT_ROW,
+    META_SHEET,
+    NAME_PREFIX,
+    NO,
+    NOT_APPLICABLE,
+    NOT_KEPT,
+    SHEET,
+    TITLE_ROW,
+    WHO_ROW,
+    YES,
+    Row,
+    field_rows,
+    form_rows,
+    is_wide,
+)
+from etl.forms.description import Field, Form
+from etl.periods import Period
+from etl.template_guide import write_guide, write_methods
+from etl.template_look import formats, text_height
+
+_WIDTHS = {"number": 6.5, "label": 56, "value": 15, "status": 21, "comment": 34, "tag": 4}
+_STATUSES = [ESTIMATED, NOT_KEPT, NOT_APPLICABLE]
+
+
+def write_template(form: Form, area: Area, period: Period, *, example: bool) -> bytes:
+    """The form of one municipality and period as an xlsx file; the same bytes for the same arguments."""
+    memory = io.BytesIO()
+    workbook = xlsxwriter.Workbook(memory, {"in_memory": True})
+    # A fixed day: the file must not depend on when it was written.
+    workbook.set_properties(
+        {"title": form.title, "author": "Samsyn", "created": datetime(2022, 1, 1), "comments": form.source}
+    )
+    look = formats(workbook)
+    write_guide(workbook, look, form, area, period)
+    _FormSheet(workbook, look, form, area, period, example).write()
+    write_methods(workbook, look, form)
+    _write_meta(workbook, form, area, period, example)
+    workbook.close()
+    return memory.getvalue()
+
+
+def field_cells(form: Form, period: Period) -> dict[str, Any]:
+    """Which field stands in which cell, in the shape of ``samsyn template --fields``."""
+    rows = field_rows(form, period)
+    narrow = {id: row for id, row in rows.items() if row.kind == "field" and row.field and not is_wide(row.field)}
+    return {
+        "sheet": SHEET,
+        "fields": {id: row.value_cell for id, row in rows.items()},
+        "labels": {id: row.label_cell for id, row in rows.items()},
+        "status": {id: f"{COLUMNS['status']}{row.number}" for id, row in narrow.items() if _has_status(row)},
+        "comments": {id: f"{COLUMNS['comment']}{row.number}" for id, row in narrow.items()},
+    }
+
+
+def _has_status(row: Row) -> bool:
+    return row.field is not None and row.field.kind != "text"
+
+
+@dataclass
+class _FormSheet:
+    """The sheet that is filled in."""
+
+    workbook: Workbook
+    look: dict[str, Format]
+    form: Form
+    area: Area
+    period: Period
+    example: bool
+
+    def write(self) -> None:
+        self.rows = form_rows(self.form, self.period)
+        self.sheet: Worksheet = self.workbook.add_worksheet(SHEET)
+        for name, letter in COLUMNS.items():
+            options = {"hidden": True} if name == "tag" else {}
+            self.sheet.set_column(f"{letter}:{letter}", _WIDTHS[name], None, options)
+        self._write_top()
+        for row in self.rows:
+            self._write_row(row)
+        self._set_up_view()
+        self._set_up_print()
+
+    def _write_top(self) -> None:
+        sheet, look = self.sheet, self.look
+        sheet.set_row(TITLE_ROW - 1, 27)
+        sheet.write(f"A{TITLE_ROW}", self.form.title, look["title"])
+        sheet.set_row(WHO_ROW - 1, 21)
+        sheet.write(f"A{WHO_ROW}", f"{self.area.name}, {self.period.label}", look["who"])
+        sheet.write_formula(f"D{WHO_ROW}", self._progress(), look["progress"], self._progress_text(0))
+        sheet.set_row(HINT_ROW - 1, 18)
+        sheet.write(
+            f"A{HINT_ROW}",
+            f"Besvaras av {self.form.respondent}. Fyll i de gula cellerna. Skriv 0 om det inte var någon.",
+            look["hint"],
+        )
+        sheet.set_row(EXAMPLE_ROW - 1, 20 if self.example else 5)
+        if self.example:
+            text = "Exempel: formuläret är till för att prova. Det tas bara emot i en demo med exempeldata."
+            sheet.write(f"A{EXAMPLE_ROW}", text, look["example"])
+            for letter in "BCDE":
+                sheet.write_blank(f"{letter}{EXAMPLE_ROW}", None, look["example"])
+        sheet.set_row(HEADING_ROW - 1, 21)
+        for name, letter in COLUMNS.items():
+            look_name = "column_left" if name in ("label", "comment") else "column"
+            sheet.write(f"{letter}{HEADING_ROW}", COLUMN_HEADINGS[name], look[look_name])
+
+    def _progress_text(self, answered: int) -> str:
+        return f"Ifyllt: {answered} av {sum(map(_is_required, self.rows))} antal"
+
+    def _progress(self) -> str:
+        """A formula that counts the answered rows that need an answer; it follows rows that are moved."""
+        numbers = [row.number for row in self.rows if _is_required(row)]
+        blocks: list[list[int]] = []
+        for number in numbers:
+            if blocks and blocks[-1][1] == number - 1:
+                blocks[-1][1] = number
+            else:
+                blocks.append([number, number])
+        terms = [
+            f'SUMPRODUCT(--((C{a}:C{b}<>"")+(D{a}:D{b}="{NOT_KEPT}")+(D{a}:D{b}="{NOT_APPLICABLE}")>0))'
+            for a, b in blocks
+        ]
+        return f'="Ifyllt: "&({"+".join(terms)})&" av {len(numbers)} antal"'
+
+    def _write_row(self, row: Row) -> None:
+        if row.kind == "heading":
+            self.sheet.set_row(row.number - 1, 24)
+            for letter in "ABCDE":
+                self.sheet.write_blank(f"{letter}{row.number}", None, self.look["section"])
+            self.sheet.write(f"A{row.number}", row.text, self.look["section"])
+        elif row.kind == "text":
+            self.sheet.set_row(row.number - 1, text_height(row.text, _WIDTHS["label"]))
+            self.sheet.write(row.label_cell, row.text, self.look["intro"])
+        elif row.kind == "head":
+            self._write_head(row)
+        else:
+            self._write_field(row)
+
+    def _write_labels(self, row: Row, field: Field, first_place: bool = True) -> None:
+        letter = COLUMNS["number"]
+        self.sheet.write(f"{letter}{row.number}", field.number if first_place else "", self.look["number"])
+        self.sheet.write(row.label_cell, row.text, self.look["label"])
+        self.sheet.write(f"{COLUMNS['tag']}{row.number}", field.id, self.look["tag"])
+        self.workbook.define_name(f"{NAME_PREFIX}{field.id}", f"='{SHEET}'!${COLUMNS['value']}${row.number}")
+
+    def _write_head(self, row: Row) -> None:
+        field = _field_of(row)
+        self.sheet.set_row(row.number - 1, 19)
+        self._write_labels(row, field)
+        cell, look = row.value_cell, self.look
+        if field.id == "kommun":
+            self.sheet.write(cell, self.area.name, look["given"])
+        elif field.id == "ar":
+            self.sheet.write(cell, self.period.end.year, look["given"])
+        else:
+            day = self.period.start if field.id == "period_fran" else self.period.end
+            self.sheet.write_datetime(cell, datetime(day.year, day.month, day.day), look["given_date"])
+
+    def _write_field(self, row: Row) -> None:
+        field = _field_of(row)
+        self._write_labels(row, field, first_place=not field.main)
+        self.sheet.set_row(row.number - 1, self._row_height(row, field))
+        if is_wide(field):
+            first, last = COLUMNS["value"], COLUMNS["comment"]
+            self.sheet.merge_range(f"{first}{row.number}:{last}{row.number}", "", self.look["text"])
+            self._prompt(row, "Skriv aldrig något om enskilda personer: inga namn, personnummer eller datum.")
+            return
+        answer = "answer_name" if field.names else "answer_optional" if not _is_required(row) else "answer"
+        self.sheet.write_blank(row.value_cell, None, self.look[answer])
+        status_look = self.look["status" if _has_status(row) else "unused"]
+        self.sheet.write_blank(f"{COLUMNS['status']}{row.number}", None, status_look)
+        self.sheet.write_blank(f"{COLUMNS['comment']}{row.number}", None, self.look["comment"])
+        self._validate(row, field)
+
+    def _row_height(self, row: Row, field: Field) -> float:
+        height = text_height(row.text, _WIDTHS["label"])
+        return max(height, 48 if is_wide(field) else 0)
+
+    def _validate(self, row: Row, field: Field) -> None:
+        if field.kind == "count":
+            self._validate_count(row, field)
+        elif field.kind == "tick":
+            self.sheet.data_validation(row.value_cell, _list([YES, NO], "Svara Ja eller Nej."))
+        else:
+            self._prompt(row, "Skriv vad antalet ovanför gäller, till exempel metodens namn.")
+        if _has_status(row):
+            choices = _STATUSES if field.kind == "count" else _STATUSES[1:]
+            self.sheet.data_validation(
+                f"{COLUMNS['status']}{row.number}",
+                _list(choices, "Lämna tomt om talet är exakt. Välj annars i listan."),
+            )
+
+    def _validate_count(self, row: Row, field: Field) -> None:
+        message = field.note or f"Skriv antal {field.unit} som ett helt tal. 0 om det inte var någon."
+        self.sheet.data_validation(
+            row.value_cell,
+            {
+                "validate": "integer",
+                "criteria": ">=",
+                "value": 0,
+                "input_title": field.short_label[:32],
+                "input_message": f"{message} Vet ni inte: välj Uppgift saknas i cellen bredvid.",
+                # A warning, not a stop: "uppgift saknas" may also be typed here.
+                "error_type": "warning",
+                "error_title": "Inte ett helt tal",
+                "error_message": "Här behövs ett helt tal, 0 eller större. Vet ni inte: skriv Uppgift saknas.",
+            },
+        )
+        if _is_required(row):
+            number = row.number
+            formula = f'=OR($C${number}<>"",$D${number}="{NOT_KEPT}",$D${number}="{NOT_APPLICABLE}")'
+            self.sheet.conditional_format(
+                row.value_cell, {"type": "formula", "criteria": formula, "format": self.look["answered"]}
+            )
+
+    def _prompt(self, row: Row, message: str) -> None:
+        self.sheet.data_validation(row.value_cell, {"validate": "any", "input_message": message})
+
+    def _set_up_view(self) -> None:
+        sheet = self.sheet
+        first = next(row for row in self.rows if row.kind == "field")
+        sheet.freeze_panes(HEADING_ROW, 0)
+        sheet.hide_gridlines(2)
+        sheet.set_selection(first.value_cell)
+        sheet.activate()
+        sheet.set_first_sheet()
+        # No password: the protection is there to guide, and whoever needs to can lift it.
+        sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+
+    def _set_up_print(self) -> None:
+        sheet = self.sheet
+        sheet.set_portrait()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(HEADING_ROW - 1)
+        sheet.print_area(f"A1:{COLUMNS['comment']}{self.rows[-1].number}")
+        sheet.set_footer(f"&L{self.form.short_title}, {self.area.name}, {self.period.label}&RSida &P av &N")
+
+
+def _field_of(row: Row) -> Field:
+    if row.field is None:
+        raise ValueError(f"row {row.number} has no field")
+    return row.field
+
+
+def _is_required(row: Row) -> bool:
+    return row.field is not None and row.field.kind == "count" and not row.field.may_be_blank
+
+
+def _list(choices: list[str], message: str) -> dict[str, Any]:
+    return {
+        "validate": "list",
+        "source": choices,
+        "input_message": message,
+        "error_type": "warning",
+        "error_title": "Välj i listan",
+        "error_message": f"Välj något av: {', '.join(choices)}.",
+    }
+
+
+def _write_meta(workbook: Workbook, form: Form, area: Area, period: Period, example: bool) -> None:
+    """What tells Samsyn which form this is; very hidden, so that nobody sorts or mends it by mistake."""
+    sheet = workbook.add_worksheet(META_SHEET)
+    meta = {
+        "form": form.id,
+        "template_version": form.template_version,
+        "layout": form.layout_for(period).id,
+        "area": area.code,
+        "county": area.county or "",
+        "period": period.id,
+        "example": "ja" if example else "nej",
+    }
+    for index, (key, value) in enumerate(meta.items()):
+        sheet.write_string(index, 0, key)
+        sheet.write_string(index, 1, value)
+    sheet.protect("")
+    sheet.very_hidden()
+
+
+def _lines(text: str, width: float) -> int:
+    return max(1, ceil(len(text) / width))
