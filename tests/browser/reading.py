@@ -46,9 +46,9 @@ _TEXTS = """() => {
 }"""
 
 
-def wait_until_drawn(page: Page) -> None:
-    """Waits until Streamlit has run the page and every chart is there."""
-    page.wait_for_selector("[data-testid=stMainBlockContainer] h1")
+def wait_until_drawn(page: Page, *, heading: bool = True) -> None:
+    """Waits until Streamlit has run the page and every chart is there. A page of a bench has no heading."""
+    page.wait_for_selector(f"[data-testid=stMainBlockContainer] {'h1' if heading else '[data-testid=stVegaLiteChart]'}")
     page.wait_for_function("""() => {
       const app = document.querySelector('[data-testid=stApp]');
       const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];

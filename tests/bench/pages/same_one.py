@@ -1,0 +1,13 @@
+"""Nothing but a choice and the chart of Jämför kommuner: what the chart itself costs, and what the page adds."""
+
+import streamlit as st
+
+from dashboard import comparison, components, measures, queries
+
+path = components.published()
+period = queries.periods(path)[0]
+indicators = list(queries.indicators(path).values())
+chosen = st.selectbox("Mått", indicators, format_func=lambda each: each.title)
+view = measures.view(path, chosen, period.id, measures.MEASURE)
+spec, rows = comparison.chart(view, measures.in_order(view.answers, "namn"))
+components.chart(spec, rows, "ja_nej" if view.yes_no else "punkter", "Punkter")

@@ -1,0 +1,14 @@
+"""Six of Samsyn's own charts that all change with one choice, drawn by the same functions as on the pages."""
+
+import streamlit as st
+
+from dashboard import comparison, components, measures, queries
+
+path = components.published()
+period = queries.periods(path)[0]
+indicators = list(queries.indicators(path).values())
+start = indicators.index(st.selectbox("Mått", indicators[:8], format_func=lambda each: each.title))
+for place in range(6):
+    view = measures.view(path, indicators[(start + place) % len(indicators)], period.id, measures.MEASURE)
+    spec, rows = comparison.chart(view, measures.in_order(view.answers, "namn"))
+    components.chart(spec, rows, f"chart_{place}_{view.yes_no}", "Punkter")
