@@ -73,7 +73,7 @@ class Reader:
 
 
 def open_page(browser: Browser, address: str) -> Reader:
-    page = browser.new_page(viewport=DESKTOP)  # type: ignore[arg-type]  # a TypedDict by shape
+    page = browser.new_page(viewport=DESKTOP)
     page.goto(address)
     wait_until_drawn(page, heading=False)
     page.evaluate(_WATCH)
@@ -130,7 +130,7 @@ def cold_start(browser: Browser, data: Path) -> tuple[float, float]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "etl", "serve", "--port", str(port)]
-    page = browser.new_page(viewport=DESKTOP)  # type: ignore[arg-type]  # a TypedDict by shape
+    page = browser.new_page(viewport=DESKTOP)
     begun = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=REPOSITORY, env={**os.environ, "SAMSYN_DATA": str(data)}, stdout=subprocess.DEVNULL

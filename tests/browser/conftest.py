@@ -51,7 +51,7 @@ def page(browser: Browser) -> Iterator[Page]:
         if message.type == "error" and not looks_for_server:
             complaints.append(message.text)
 
-    context = browser.new_context(viewport=DESKTOP, locale="en-US")  # type: ignore[arg-type]  # a TypedDict by shape
+    context = browser.new_context(viewport=DESKTOP, locale="en-US")
     visitor = context.new_page()
     visitor.on("console", note)
     visitor.on("pageerror", lambda fault: complaints.append(str(fault)))

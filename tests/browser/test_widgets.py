@@ -4,7 +4,7 @@ import re
 import urllib.request
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.reading import axe_violations, english_on, texts, wait_until_drawn
 from tests.browser.serving import PHONE
@@ -64,8 +64,8 @@ def test_a_date_is_typed_in_the_swedish_order(widgets: Page) -> None:
 
 def test_the_uploader_is_swedish(widgets: Page) -> None:
     expect(widgets.get_by_text("10MB per fil • XLSX")).to_be_visible()
-    chosen = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
-    widgets.locator("input[type=file]").set_input_files(chosen)  # type: ignore[arg-type]  # a TypedDict by shape
+    chosen: FilePayload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}
+    widgets.locator("input[type=file]").set_input_files(chosen)
     expect(widgets.get_by_text("Filer av typen application/pdf tas inte emot.")).to_be_visible()
     assert english_on(widgets) == []
 
@@ -95,7 +95,7 @@ def test_the_search_for_barriers_finds_one(widgets: Page) -> None:
 
 
 def test_a_phone_need_not_scroll_sideways(widgets: Page) -> None:
-    widgets.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a TypedDict by shape
+    widgets.set_viewport_size(PHONE)
     widgets.wait_for_timeout(500)
     assert widgets.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= PHONE["width"]
 
