@@ -25,6 +25,7 @@ _BESIDE_A_PERSON = re.compile(
 )
 # A table of sums may well be parted by age and sex.
 _OF_A_SUM = re.compile(r"antal.*|andel.*|summa.*|totalt?|procent|%|.*\(n\)|n")
+_OF_ALL = re.compile(r"samtliga|alla|totalt|båda|(?:män|kvinnor|flickor|pojkar) och ")
 _SEX = frozenset({"m", "k", "f", "man", "kvinna", "kv", "male", "female", "män", "kvinnor"})
 
 
@@ -45,7 +46,8 @@ def _by_headings(rows: Mapping[int, Mapping[int, Cell]]) -> tuple[str, ...]:
             continue
         columns = {*persons, *beside}
         filled = sum(len(columns & row.keys()) >= 2 for below, row in rows.items() if below > number)
-        if filled >= _ENOUGH_ROWS_UNDER_HEADINGS:
+        groups = any(_OF_ALL.match(_word(row[c])) for b, row in rows.items() if b > number for c in persons if c in row)
+        if filled >= _ENOUGH_ROWS_UNDER_HEADINGS and not groups:
             return tuple(rows[number][column].address for column in sorted(columns))
     return ()
 

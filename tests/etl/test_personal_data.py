@@ -266,6 +266,7 @@ def test_a_list_of_individuals_is_known_even_without_names(headings: Sequence[st
     ("headings", "table"),
     [
         (("Ålder", "Kön", "Antal"), [("18–29", "män", 4), ("18–29", "kvinnor", 3), ("30–45", "män", 9)]),
+        (("Ålder", "Kön", "Tal"), [("Samtliga", "Kvinnor och män", 10), ("16–29", "Kvinnor", 4), ("30–45", "Män", 6)]),
         (("Metod", "Antal"), [("CRA", 4), ("MI", 3)]),
         (("År", "Antal"), [(2019, 4), (2020, 3), (2021, 5), (2022, 6)]),
         (("Namn", "Telefon"), [("Mottagningen", "0920-45 30 00"), ("Växeln", "0920-45 30 01")]),
