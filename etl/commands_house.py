@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NoReturn
 
 from etl.areas import load_areas
+from etl.commands_intake import add_file_arguments, check_named, print_answer
 from etl.house import House, create_house, data_folder, demo_folder, open_house
+from etl.periods import parse_period
 from etl.problems import UserError
+from etl.receive import receive
 from etl.swedish import in_a_row, swedish_date
 
 PORT = 8501
@@ -27,13 +28,8 @@ def add_arguments(commands: Any) -> None:
     init = commands.add_parser("init", help="skapa en skarp datamapp för ett län")
     init.add_argument("--county", required=True, metavar="LÄN", help="länets kod eller namn: 25, Norrbotten")
     receiving = commands.add_parser("receive", help="kontrollera och ta emot ett ifyllt formulär eller en enkätexport")
-    receiving.add_argument("file", type=Path, metavar="FIL", help="filen som ska tas emot")
+    add_file_arguments(receiving)
     receiving.add_argument("--sender", metavar="NAMN", help="vem som har lämnat in den")
-    receiving.add_argument("--as", dest="as_area", metavar="KOMMUN", help="ta emot filen som den kommunen")
-    receiving.add_argument("--period", metavar="PERIOD", help="perioden, om den inte står i filen")
-    receiving.add_argument(
-        "--choose", action="append", default=[], metavar="FRÅGA=SVAR", help="svar på en fråga som kontrollen ställt"
-    )
     commands.add_parser("status", help="visa vad som är mottaget, byggt och publicerat")
 
 
@@ -80,26 +76,12 @@ def _init(args: argparse.Namespace) -> int:
 
 
 def _receive(args: argparse.Namespace) -> int:
-    from etl.intake import check_file
-    from etl.periods import parse_period
-    from etl.receive import receive
-
     house = open_house()
-    if not args.file.is_file():
-        raise UserError(f"Filen {args.file} finns inte.")
-    checked = check_file(
-        args.file.read_bytes(),
-        args.file.name,
-        as_area=_code(args.as_area) if args.as_area else None,
-        county=house.county,
-        period=parse_period(args.period) if args.period else None,
-        choices=dict(_choice(text) for text in args.choose),
-    )
-    for problem in checked.problems:
-        word = "Att rätta" if problem.severity == "error" else "Att bekräfta"
-        print(f"{word}: {problem.message} [{problem.code}]", file=sys.stderr)
+    checked = check_named(args, county=house.county)
+    if checked.problems:
+        print_answer(checked)
     if checked.outcome == "rejected":
-        print("Filen är inte mottagen. Rätta felen och lämna in den igen.", file=sys.stderr)
+        print("Filen är inte mottagen. Rätta felen och lämna in den igen.")
         return 1
     receipt = receive(house, checked, received_at=datetime.now().astimezone(), sender=args.sender)
     when = f"{swedish_date(receipt.received_on)} kl. {receipt.received_at[11:16]}"
@@ -113,23 +95,7 @@ def _receive(args: argparse.Namespace) -> int:
     return 0
 
 
-def _code(text: str) -> str:
-    area = load_areas().find(text)
-    if area is None:
-        near = load_areas().nearest(text)
-        raise UserError(f"Det finns ingen kommun ”{text}”." + (f" Menar du {near}?" if near else ""))
-    return area.code
-
-
-def _choice(text: str) -> tuple[str, str]:
-    question, sign, answer = text.partition("=")
-    if not sign:
-        raise UserError(f"Skriv --choose som FRÅGA=SVAR, inte ”{text}”.")
-    return question, answer
-
-
 def _status(_: argparse.Namespace) -> int:
-    from etl.periods import parse_period
     from etl.status import status_of
 
     house = open_house()

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl import build as building
-from etl import readings
+from etl import compute, readings
 from etl.build import build, newest_build
 from etl.house import House, create_house
+from etl.kept_copy import read_copy
 from etl.problems import UserError
 from etl.receive import copy_path
 from etl.rounds import open_round
 from etl.snapshot import TABLES, open_snapshot, read_table
+from etl.submission import Submission
 from tests.etl.houses import PERIOD, Given, demo_house, send, submission
 
 AREAS = ["2580", "2523", "2514"]
@@ -158,8 +159,8 @@ def test_a_broken_rule_of_the_tables_stops_the_build(house: House, monkeypatch: 
     def twice(municipal: pl.DataFrame, adults: pl.DataFrame) -> pl.DataFrame:
         return pl.concat([sums(municipal, adults)] * 2)
 
-    sums = building.compute.county_sums
-    monkeypatch.setattr(building.compute, "county_sums", twice)
+    sums = compute.county_sums
+    monkeypatch.setattr(compute, "county_sums", twice)
     with pytest.raises(UserError, match="regel") as stopped:
         build(house)
     assert stopped.value.exit_code == 3
@@ -169,11 +170,10 @@ def test_a_broken_rule_of_the_tables_stops_the_build(house: House, monkeypatch: 
 
 def test_the_second_build_reads_only_the_new_file(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[int] = []
-    read = readings.read_copy
 
-    def counted(data: bytes) -> object:
+    def counted(data: bytes) -> tuple[Submission, ...]:
         opened.append(len(data))
-        return read(data)
+        return read_copy(data)
 
     monkeypatch.setattr(readings, "read_copy", counted)
     send(house, submission("2580"))

@@ -10,6 +10,7 @@ import pytest
 
 from etl import build as building
 from etl.build import BuildResult, build
+from etl.definitions import Indicator, KnownItems, load_definitions
 from etl.house import House, create_house
 from etl.problems import UserError
 from etl.publish import builds, publish
@@ -165,10 +166,9 @@ def test_very_many_changes_are_told_as_a_number(house: House) -> None:
 def test_a_changed_definition_is_told_with_its_fields(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     send(house, submission("2580", given={"mi": 3.0, "fatt_insats": 6.0}))
     publish(house, build(house).build_id)
-    load = building.load_definitions
 
-    def changed(*arguments: object) -> tuple[object, ...]:
-        definitions = load(*arguments)  # type: ignore[arg-type]  # handed through unread
+    def changed(path: Path, known_items: KnownItems) -> tuple[Indicator, ...]:
+        definitions = load_definitions(path, known_items)
         return tuple(
             replace(d, multiplier=1000.0, version=2) if d.id == "mi_per_100" else d
             for d in definitions

@@ -12,13 +12,13 @@ import pytest
 from etl.build import BuildResult, build
 from etl.problems import UserError
 from etl.values import LINEAGE_KEYS, ROW_KEYS, Question, as_csv, as_json, as_table, find_values
-from tests.etl.houses import PERIOD, demo_house, send, submission
+from tests.etl.houses import PERIOD, Given, demo_house, send, submission
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
     house = demo_house(tmp_path_factory.mktemp("values"))
-    given = {
+    given: dict[str, Given] = {
         "mi": 74.0,
         "cra": "not_kept",
         "dokumentation": (120.0, "estimated"),
