@@ -51,6 +51,7 @@ def build(house: House, as_of: date | None = None) -> BuildResult:
             folder.mkdir(parents=True, exist_ok=True)
             remove_unfinished(folder)
         inputs = gather(house, as_of)
+        _refuse_other_kind(inputs)
         work = work_path(house.path, inputs.build_id)
         published = published_path(house.path, inputs.build_id)
         report: dict[str, int] = {}
@@ -104,6 +105,12 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "known_error": reference.known_errors_table(REFERENCE),
         "lineage": observations.lineage(municipal),
     }
+
+
+def _refuse_other_kind(inputs: Inputs) -> None:
+    """Example and real data never meet in one build, however they came to lie in one folder."""
+    if any(receipt.example != (inputs.kind == "demo") for receipt in inputs.receipts):
+        raise UserError("Datamappen blandar exempeldata och riktiga uppgifter. Bygget avbröts; inget är ändrat.", 3)
 
 
 def _about(inputs: Inputs) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from etl import compute, readings
 from etl.build import build, newest_build
-from etl.house import House, create_house
+from etl.house import House, create_house, open_house, write_whole
 from etl.kept_copy import read_copy
 from etl.problems import UserError
 from etl.receive import copy_path
@@ -151,6 +151,14 @@ def test_a_changed_copy_stops_the_build_and_leaves_what_stands(house: House) -> 
         build(house)
     assert stopped.value.exit_code == 3
     assert newest_build(house) == first.build_id
+
+
+def test_example_and_real_never_meet_in_a_build(house: House) -> None:
+    send(house, submission("2580"))
+    write_whole(house.path / "house.json", b'{"kind": "real", "county": "25"}')
+    with pytest.raises(UserError, match="blandar") as stopped:
+        build(open_house(house.path))
+    assert stopped.value.exit_code == 3
 
 
 def test_a_broken_rule_of_the_tables_stops_the_build(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
