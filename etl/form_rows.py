@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +27,9 @@ TITLE_ROW, WHO_ROW, HINT_ROW, EXAMPLE_ROW, HEADING_ROW = 1, 2, 3, 4, 5
 ESTIMATED, NOT_KEPT, NOT_APPLICABLE = "Uppskattat värde", "Uppgift saknas", "Ej aktuellt"
 YES, NO = "Ja", "Nej"
 NAME_PREFIX = "svar_"
+
+# Running text is laid over the columns beside it, a line a row: merged cells would not survive moved rows.
+_LINE_LENGTH = 135
 
 # Who and when, the same in every form. They are filled in when the template is written.
 HEAD_FIELDS = (
@@ -67,16 +71,20 @@ def form_rows(form: Form, period: Period) -> tuple[Row, ...]:
     def add(kind: Kind, text: str = "", field: Field | None = None, section: Section | None = None) -> None:
         rows.append(Row(HEADING_ROW + 1 + len(rows), kind, text, field, section))
 
+    def add_text(text: str) -> None:
+        for line in textwrap.wrap(text, _LINE_LENGTH):
+            add("text", line)
+
     add("heading", "1. Information")
     for paragraph in form.instructions:
-        add("text", paragraph.replace("{scope}", layout.scope(period)))
+        add_text(paragraph.replace("{scope}", layout.scope(period)))
     add("heading", "2. Kommun och period")
     for each in HEAD_FIELDS:
         add("head", each.label, each)
     for section in form.sections:
         add("heading", f"{section.number}. {section.title}")
         if section.intro:
-            add("text", section.intro.replace("{period}", layout.period_words(period)))
+            add_text(section.intro.replace("{period}", layout.period_words(period)))
         for each in section.fields:
             if each.id not in layout.omits:
                 add("field", form.wording(each, period), each, section)

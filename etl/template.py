@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -150,7 +149,6 @@ class _FormSheet:
                 self.sheet.write_blank(f"{letter}{row.number}", None, self.look["section"])
             self.sheet.write(f"A{row.number}", row.text, self.look["section"])
         elif row.kind == "text":
-            self.sheet.set_row(row.number - 1, text_height(row.text, _WIDTHS["label"]))
             self.sheet.write(row.label_cell, row.text, self.look["intro"])
         elif row.kind == "head":
             self._write_head(row)
@@ -244,7 +242,6 @@ class _FormSheet:
         sheet.hide_gridlines(2)
         sheet.set_selection(first.value_cell)
         sheet.activate()
-        sheet.set_first_sheet()
         # No password: the protection is there to guide, and whoever needs to can lift it.
         sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
 
@@ -297,7 +294,3 @@ def _write_meta(workbook: Workbook, form: Form, area: Area, period: Period, exam
         sheet.write_string(index, 1, value)
     sheet.protect("")
     sheet.very_hidden()
-
-
-def _lines(text: str, width: float) -> int:
-    return max(1, ceil(len(text) / width))

@@ -77,7 +77,7 @@ def write_methods(workbook: Workbook, look: dict[str, Format], form: Form) -> No
     if not form.glossary:
         return
     sheet = workbook.add_worksheet(METHODS_SHEET)
-    widths = (30, 72, 22)
+    widths = (30, 74, 24)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.set_row(0, 30)
@@ -105,7 +105,7 @@ def write_methods(workbook: Workbook, look: dict[str, Format], form: Form) -> No
 
 
 def _link_text(link: str) -> str:
-    return "Läs mer i Metodguiden" if "metodguiden" in link else "Läs mer hos Uppdrag Psykisk Hälsa"
+    return "Läs mer i Metodguiden" if "metodguiden" in link else "Läs mer hos Uppdrag psykisk hälsa"
 
 
 def _portrait(sheet: Worksheet) -> None:

@@ -28,7 +28,7 @@ _LOOK: dict[str, dict[str, Any]] = {
     "column_left": _TEXT | {"bold": True, "font_color": "#FFFFFF", "bg_color": _ACCENT},
     "section": _TEXT | {"font_size": 13, "bold": True, "font_color": _ACCENT, "bottom": 2, "bottom_color": _ACCENT,
                         "valign": "bottom"},
-    "intro": _WRAPPED | {"font_color": _QUIET, "valign": "top"},
+    "intro": _TEXT | {"font_color": _QUIET},
     "number": _TEXT | {"font_color": _QUIET, "align": "center", "num_format": "@"},
     "label": _WRAPPED | {"bottom": 1, "bottom_color": _LINE},
     "tag": _TEXT | {"font_color": "#8A8F98"},
@@ -62,6 +62,6 @@ def formats(workbook: Workbook) -> dict[str, Format]:
 
 def text_height(text: str, width: float) -> float:
     """The height of a row whose text is wrapped in a column; programs do not agree on fitting it themselves."""
-    # Bold and wide letters make lines shorter than the column's width in figures.
-    lines = textwrap.wrap(text, max(10, int(width * 0.98)))
+    # A column's width is counted in figures, which are wider than the average letter.
+    lines = textwrap.wrap(text, max(10, int(width * 1.1)))
     return max(1, len(lines)) * _LINE_HEIGHT + 5
