@@ -7,6 +7,7 @@ again needs no search for rows, and cannot come to another conclusion than the c
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from etl.cells import place_of
 from etl.submission import Answer, Kept, Submission
 
 INDEX = "_samsyn_index"
-_COLUMNS = "ABCDE"
+_COLUMNS = "ABCDEF"
 _WITH_VALUE = frozenset({"ok", "estimated"})
 # A row of the index that opens a submission has this in place of a status.
 _WHO = "#"
@@ -34,16 +35,25 @@ def keep_answers(submissions: Iterable[Submission], read: Kept) -> Kept:
     Args:
         read: labels, tags and other cells that were read, at their addresses.
     """
+    submissions = tuple(submissions)
     kept: Kept = {sheet: dict(cells) for sheet, cells in read.items()}
+    places = Counter((a.sheet, a.cell) for each in submissions for a in each.answers.values())
     rows: list[tuple[Value, ...]] = []
     for each in submissions:
         rows.append((each.form, each.layout, _WHO, each.area, each.period))
         for field_id, answer in each.answers.items():
-            if answer.value is not None:
+            # A cell of an export may hold several answers ("NECT, 5 personer"; all ticks of a question). It is kept
+            # as it stood, and what was understood of it stands in the index.
+            is_shared = places[answer.sheet, answer.cell] > 1
+            if answer.value is not None and not is_shared:
                 kept.setdefault(answer.sheet, {})[answer.cell] = answer.value
-            rows.append((field_id, "", answer.status, answer.sheet, answer.cell))
+            own = answer.value if is_shared else None
+            rows.append((field_id, "", answer.status, answer.sheet, answer.cell, own))
     index: dict[str, Value] = {
-        f"{_COLUMNS[c]}{r}": text for r, row in enumerate(rows, start=1) for c, text in enumerate(row) if text
+        f"{_COLUMNS[c]}{r}": value
+        for r, row in enumerate(rows, start=1)
+        for c, value in enumerate(row)
+        if value not in ("", None)
     }
     return kept | {INDEX: index}
 
@@ -74,13 +84,15 @@ def read_copy(data: bytes) -> tuple[Submission, ...]:
     sheets: dict[str, Sequence[Sequence[object]]] = {}
     submissions: list[Submission] = []
     answers: dict[str, Answer] = {}
-    for first, second, status, sheet, cell in _index(book):
+    for first, second, status, sheet, cell, own in _index(book):
         if status == _WHO:
             answers = {}
             submissions.append(Submission(first, second, sheet, cell, answers))
             continue
         value: float | str | None = None
-        if status in _WITH_VALUE:
+        if own != "":
+            value = own if isinstance(own, str) else float(str(own))
+        elif status in _WITH_VALUE:
             if sheet not in sheets:
                 sheets[sheet] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             value = _value(sheets[sheet], cell)
@@ -88,10 +100,10 @@ def read_copy(data: bytes) -> tuple[Submission, ...]:
     return tuple(submissions)
 
 
-def _index(book: CalamineWorkbook) -> Iterator[tuple[str, str, str, str, str]]:
+def _index(book: CalamineWorkbook) -> Iterator[tuple[str, str, str, str, str, object]]:
     for row in book.get_sheet_by_name(INDEX).to_python(skip_empty_area=False):
-        first, second, status, sheet, cell = (str(each) for each in row)
-        yield first, second, status, sheet, cell
+        first, second, status, sheet, cell = (str(each) for each in row[:5])
+        yield first, second, status, sheet, cell, row[5] if len(row) > 5 else ""
 
 
 def _value(rows: Sequence[Sequence[object]], cell: str) -> float | str:
