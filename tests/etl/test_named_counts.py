@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.named_counts import NamedCount, read_named_counts
+
+# A loaded machine is no fault.
+UNHURRIED = settings(deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,7 @@ def test_estimates_and_missing_figures_are_kept_as_such() -> None:
 WORDS = st.sampled_from(["Stödsamtal", "KBT", "NECT", "R-ACT", "Råd och stöd", "12-steg", "Förstärkt kontaktperson"])
 
 
+@UNHURRIED
 @given(
     st.lists(st.tuples(WORDS, st.integers(0, 999)), min_size=1, max_size=3), st.sampled_from(["; ", ";", "\n", ", "])
 )
@@ -86,6 +90,7 @@ def test_pairs_written_by_any_habit_are_read_back(pairs: list[tuple[str, int]], 
     assert [(pair.name, pair.count) for pair in read] == pairs
 
 
+@UNHURRIED
 @given(st.text(alphabet="0123456789 ,;.:-–()<%abKBTåäö\n", max_size=40))
 def test_no_number_comes_out_that_does_not_stand_in_the_text(text: str) -> None:
     for pair in read_named_counts(text) or ():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
@@ -22,6 +22,9 @@ from etl.read import read_workbook
 from etl.suspicions import names_a_person
 from tests.etl.packages import SHEET1, changed_parts, saved, template, workbook
 from tests.etl.survey_files import as_text, as_xlsx, rows
+
+# A loaded machine is no fault.
+UNHURRIED = settings(deadline=None)
 
 # Tolvan Tolvansson, the number that Swedish authorities print on their sample forms.
 NUMBER = "121212-1212"
@@ -82,6 +85,7 @@ def test_dates_case_numbers_and_telephones_are_no_persons(written: str) -> None:
 DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2020, 12, 31))
 
 
+@UNHURRIED
 @given(DAYS, st.integers(1, 999), st.booleans(), st.sampled_from(["", "-", "–", " ", "\u2011"]), st.booleans())
 def test_every_valid_number_is_seen(
     day: datetime.date, serial: int, coordination: bool, sign: str, century: bool
@@ -93,6 +97,7 @@ def test_every_valid_number_is_seen(
     assert not holds_personal_number(f"x 9{text} y") or sign == " "
 
 
+@UNHURRIED
 @given(st.text(max_size=200))
 def test_any_text_can_be_searched(text: str) -> None:
     assert holds_personal_number(text + " 121212-1212") or text[-1:].isdecimal()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Mapping
 
+import openpyxl
 import pytest
 
 from etl.areas import load_areas
@@ -455,6 +457,20 @@ def test_overtornea_by_code_or_in_another_year_is_overtornea() -> None:
     assert "2518" in {each.area for each in later.submissions}
 
 
+def test_a_file_without_the_municipality_is_read_for_the_one_that_sends_it() -> None:
+    table = [row[1:] for row in rows(Style("numbered_wording", "zero_one", system=False))[:2]]
+    assert [each.area for each in check(table, as_area="2580").submissions] == ["2580"]
+    assert "kolumn_saknas" in errors(check(table))
+
+
+def test_a_row_without_answers_is_told_of_and_passed_over() -> None:
+    table = rows()
+    table.append(["99", "2022-12-01 09:00", "2022-12-01 09:20", "", "", *[""] * (len(table[0]) - 5)])
+    result = check(table)
+    assert errors(result) == []
+    assert cells(result, "okand_rad") == ("A10",)
+
+
 # ---- When ----
 
 
@@ -479,6 +495,17 @@ def test_columns_may_tell_the_period() -> None:
     assert set(errors(other)) == {"period_fel"}
     table[1][-3] = "2022"
     assert errors(check(table)) == ["ar_fel"]
+
+
+def test_a_period_that_cannot_be_read_is_told_of() -> None:
+    table = rows(Style("number", system=False))
+    for number, row in enumerate(table):
+        row.append("år" if number == 0 else "2022-2023")
+    assert set(errors(check(table))) == {"period_fel"}
+    for row in table[1:]:
+        row[-1] = "2023"
+    assert {each.period for each in check(table).submissions} == {"2023"}
+    assert errors(check(table, period=parse_period("2024"))) == ["ar_fel"]
 
 
 def test_only_a_year_means_the_questionnaires_own_period_where_its_words_say_that_year() -> None:
@@ -570,6 +597,48 @@ def test_what_without_how_many_is_kept_as_not_answered() -> None:
     assert value(answers["annan_insats_vad"]) == ("Stödsamtal", "ok")
     assert value(answers["annan_insats_antal"]) == (None, "not_answered")
     assert "warning:specificera" in codes(result)
+
+
+def test_other_answers_to_what_and_how_many() -> None:
+    def answers(written: str) -> tuple[object, ...]:
+        result = check(changed(put("4.10", 2, written)), period=parse_period("2022-01/2022-10"))
+        found = by_name(result)["Boden"].answers
+        return (*value(found["annan_evidens_antal"]), found["annan_evidens_vad"].value, sorted(codes(result)))
+
+    usual = sorted(codes(check(rows(BY_NUMBER), period=parse_period("2022-01/2022-10"))))
+    assert answers("Nej") == (0, "ok", None, usual)
+    assert answers("") == (None, "not_answered", None, usual)
+    assert answers("-") == (None, "not_answered", None, usual)
+    assert answers("NECT ca 5") == (5, "estimated", "NECT", usual)
+    assert answers("NECT uppgift saknas") == (None, "not_kept", "NECT", usual)
+    assert answers("5") == (5, "ok", None, sorted([*usual, "warning:specificera"]))
+
+
+def test_ticks_may_say_that_the_question_does_not_concern_them() -> None:
+    for style, heading in ((Style("number", "joined"), "5.1"), (BY_NUMBER, "5.1_1")):
+        result = check(changed(put(heading, 1, "uppgift saknas"), style), period=parse_period("2022-01/2022-10"))
+        assert value(by_name(result)["Luleå"].answers["grupp_12steg"]) == (None, "not_kept")
+
+
+def test_too_long_a_text_and_too_many_methods_are_told_of() -> None:
+    long = check(changed(put("8.1", 1, "ord " * 1_500)), period=parse_period("2022-01/2022-10"))
+    assert errors(long) == ["for_lang_text"]
+    many = check(changed(put("4.11", 1, "A 1; B 2; C 3; D 4")), period=parse_period("2022-01/2022-10"))
+    assert errors(many) == ["tal_tvetydigt"]
+
+
+def test_workbooks_with_true_and_false_and_extra_sheets() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(rows(Style("number", "zero_one", system=False)))))
+    page = book.worksheets[0]
+    page["P2"], page["P3"], page["B2"] = True, False, "=1+1"
+    book.create_sheet("Anteckningar")["A1"] = "Ring Kalix"
+    out = io.BytesIO()
+    book.save(out)
+    result = check_bytes(out.getvalue(), "export.xlsx", period=parse_period("2022-01/2022-10"))
+    assert errors(result) == ["formel_utan_varde"]
+    assert "warning:okant_blad" in codes(result)
+    assert value(by_name(result)["Luleå"].answers["grupp_12steg"]) == (1, "ok")
+    assert value(by_name(result)["Boden"].answers["grupp_12steg"]) == (0, "ok")
 
 
 def test_counts_of_other_methods_may_have_columns_of_their_own() -> None:

@@ -7,12 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.cells import Cell, CellValue, Kind
 from etl.numbers import MAX_COUNT, CountReading, read_count, read_count_text
 from etl.problems import CATALOGUE
+
+# A loaded machine is no fault.
+UNHURRIED = settings(deadline=None)
 
 TABLE = Path(__file__).with_name("counts.txt")
 STATUS_WORDS = {"saknas": "not_kept", "ej aktuellt": "not_applicable"}
@@ -102,6 +105,7 @@ _SPACES = st.sampled_from(["", " ", "\u00a0", "\u2009", "\u202f", "\u2007"])
 _AROUND = st.sampled_from(["", " ", "\u00a0", "\u00ad", "\ufeff", "\t", "\n", "\u200b"])
 
 
+@UNHURRIED
 @given(st.integers(0, MAX_COUNT), _SPACES, st.sampled_from(["", ",0", ",00", ".0"]), _AROUND, _AROUND)
 def test_a_count_written_by_any_swedish_habit_is_read_back(
     number: int, space: str, decimals: str, before: str, after: str
@@ -110,11 +114,13 @@ def test_a_count_written_by_any_swedish_habit_is_read_back(
     assert read_count_text(written) == CountReading(number, "ok", None)
 
 
+@UNHURRIED
 @given(st.integers(1000, MAX_COUNT), st.sampled_from([".", ","]))
 def test_points_and_commas_between_thousands_are_asked_about(number: int, separator: str) -> None:
     assert read_count_text(f"{number:,}".replace(",", separator)).code == "tal_tvetydigt"
 
 
+@UNHURRIED
 @given(st.floats(0, 1000, allow_nan=False).filter(lambda f: abs(f - round(f)) > 1e-3))
 def test_parts_of_persons_are_never_rounded(number: float) -> None:
     assert read_count(Cell("C10", 10, 3, number, "number")).code == "tal_decimal"
@@ -126,6 +132,7 @@ def test_parts_of_persons_are_never_rounded(number: float) -> None:
 _SCRIBBLE = st.text(alphabet="0123456789 .,-–−<>~%/()+*'eExOolca\u00a0\u2009\u00ad\n²½", max_size=12)
 
 
+@UNHURRIED
 @given(st.one_of(_SCRIBBLE, st.text(max_size=30)))
 def test_no_text_is_ever_read_as_another_number(written: str) -> None:
     reading = read_count_text(written)
@@ -142,6 +149,7 @@ def test_no_text_is_ever_read_as_another_number(written: str) -> None:
     assert not (match[2] and len(match[2]) == 3 and len(digits) <= 3 and digits.strip("0"))
 
 
+@UNHURRIED
 @given(st.one_of(st.integers(), st.floats(), st.booleans()), st.sampled_from(["General", "0%", "0", "@"]))
 def test_any_number_cell_has_an_answer(value: int | float | bool, number_format: str) -> None:
     reading = read_count(Cell("C10", 10, 3, value, "number", number_format))
