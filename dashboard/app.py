@@ -29,6 +29,11 @@ PAGES = {
         _page("min_kommun", "Min kommun", "min-kommun"),
         _page("om_siffrorna", "Om siffrorna", "om-siffrorna"),
     ],
+    "Uppgifterna in": [
+        _page("lamna_uppgifter", "Lämna uppgifter", "lamna-uppgifter"),
+        _page("insamling", "Insamling", "insamling"),
+        _page("analytikerns_bord", "Analytikerns bord", "analytikerns-bord"),
+    ],
 }
 
 st.set_page_config(page_title="Samsyn", page_icon=str(components.CONTENT / "samsyn.png"), layout="wide")

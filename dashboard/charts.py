@@ -33,10 +33,19 @@ def _by_order(field: str) -> alt.EncodingSortField:
     return alt.EncodingSortField(field, op="min")
 
 
-def _names(**axis: Any) -> alt.Y:
+def _names(*, grid: bool = True) -> alt.Y:
     # The padding keeps a dot at zero clear of the name.
-    style = alt.Axis(title=None, grid=True, gridColor="#EDEFF1", domain=False, ticks=False, labelPadding=12, **axis)
+    style = _axis(grid=grid, gridColor="#EDEFF1", ticks=False, labelPadding=12)
     return alt.Y("name:N", sort=_by_order("order"), axis=style)
+
+
+def _axis(**look: Any) -> alt.Axis:
+    # Vega reads an axis aloud in English, whatever description it is given. The marks say all that the axes do.
+    return alt.Axis(title=None, aria=False, domain=False, **look)
+
+
+# One mark for each municipality is read aloud, by these words; the others would only repeat them.
+_SPOKEN = alt.Description("spoken:N")
 
 
 def _tooltip(*extra: str) -> list[alt.Tooltip]:
@@ -49,7 +58,7 @@ def dot_plot() -> Spec:
     """One row per municipality, a dot or the word that says why there is none, the total as a dashed line."""
     base = alt.Chart(_DATA).encode(y=_names())
     # Ticks at whole steps only, so that two ticks never carry the same label.
-    x = alt.X("value:Q", axis=alt.Axis(title=None, tickCount=5, domain=False), scale=alt.Scale(zero=True))
+    x = alt.X("value:Q", axis=_axis(tickCount=5), scale=alt.Scale(zero=True))
     estimated, own = "datum.status == 'estimated'", "datum.own"
     colour = alt.when(own).then(alt.value(theme.CATEGORIES[1])).otherwise(alt.value(theme.ACCENT))
     fill = (
@@ -58,24 +67,29 @@ def dot_plot() -> Spec:
         .otherwise(alt.value(theme.ACCENT))
     )  # fmt: skip
     shape = alt.when(own).then(alt.value("diamond")).otherwise(alt.value("circle"))
-    dots = base.mark_point(filled=True, size=120, strokeWidth=2.5, opacity=1).encode(
+    dots = base.mark_point(filled=True, size=120, strokeWidth=2.5, opacity=1, aria=False).encode(
         x=x, fill=fill, stroke=colour, shape=shape, tooltip=_tooltip("basis")
     )
-    numbers = base.mark_text(align="left", dx=11, color=theme.INK).encode(x=x, text="shown:N")
+    numbers = base.mark_text(align="left", dx=11, color=theme.INK, aria=False).encode(x=x, text="shown:N")
     # Paper around each number, so that the dashed line does not run through it.
     halo = base.mark_text(align="left", dx=11, stroke=theme.PAPER, strokeWidth=5, aria=False).encode(
         x=x, text="shown:N"
     )
     gaps = base.mark_text(align="left", dx=4, color=theme.INK_QUIET, fontStyle="italic").encode(
-        x=alt.datum(0), text="word:N", tooltip=_tooltip("basis")
+        x=alt.datum(0), text="word:N", tooltip=_tooltip("basis"), description=_SPOKEN
     )
-    room = base.mark_point(opacity=0, size=1, tooltip=False, aria=False).encode(x=alt.X("room:Q", title=None))
-    total = alt.Chart(_DATA).transform_aggregate(groupby=["total", "total_left", "total_right"])
-    at_total = alt.X("total:Q", title=None)
-    line = total.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=theme.INK_QUIET).encode(x=at_total)
+    room = base.mark_point(opacity=0, size=1, tooltip=False, aria=False).encode(
+        x=alt.X("room:Q", axis=_axis(tickCount=5))
+    )
+    total = alt.Chart(_DATA).transform_aggregate(groupby=["total", "total_label", "total_left", "total_right"])
+    at_total = alt.X("total:Q", axis=_axis(tickCount=5))
+    line = total.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=theme.INK_QUIET).encode(
+        x=at_total, description="total_label:N"
+    )
+    above = total.mark_text(fontWeight=600, aria=False).encode(x=at_total, y=alt.value(-9))
     labels = [
-        total.mark_text(align="left", dx=-4, fontWeight=600).encode(x=at_total, y=alt.value(-9), text="total_left:N"),
-        total.mark_text(align="right", dx=4, fontWeight=600).encode(x=at_total, y=alt.value(-9), text="total_right:N"),
+        above.mark_text(align="left", dx=-4, fontWeight=600, aria=False).encode(text="total_left:N"),
+        above.mark_text(align="right", dx=4, fontWeight=600, aria=False).encode(text="total_right:N"),
     ]
     return _finished(
         alt.layer(room, line, *labels, dots, halo, numbers, gaps).properties(
@@ -88,12 +102,12 @@ def dot_plot() -> Spec:
 def yes_no_plot() -> Spec:
     """One row per municipality and two columns, for what a municipality has or has not."""
     base = alt.Chart(_DATA).encode(y=_names())
-    axis = alt.Axis(title=None, orient="top", grid=False, domain=False, ticks=False, labelAngle=0)
+    axis = _axis(orient="top", grid=False, ticks=False, labelAngle=0)
     x = alt.X("answer:N", scale=alt.Scale(domain=["Ja", "Nej", " "]), axis=axis)
     yes = alt.when("datum.value == 1")
     marks = (
         base.transform_filter("isValid(datum.value)")
-        .mark_point(filled=True, size=140, strokeWidth=2.5)
+        .mark_point(filled=True, size=140, strokeWidth=2.5, aria=False)
         .encode(
             x=x,
             fill=yes.then(alt.value(theme.ACCENT)).otherwise(alt.value(theme.PAPER)),
@@ -101,7 +115,7 @@ def yes_no_plot() -> Spec:
             tooltip=_tooltip(),
         )
     )
-    gaps = base.mark_text(color=theme.INK_QUIET, fontStyle="italic").encode(x=x, text="word:N")
+    gaps = base.mark_text(color=theme.INK_QUIET, fontStyle="italic").encode(x=x, text="word:N", description=_SPOKEN)
     return _finished(alt.layer(gaps, marks).properties(height=alt.Step(ROW_HEIGHT)))
 
 
@@ -111,9 +125,9 @@ def heat_map() -> Spec:
     x = alt.X(
         "method:N",
         sort=_by_order("method_order"),
-        axis=alt.Axis(title=None, orient="top", labelAngle=-50, domain=False, ticks=False, grid=False),
+        axis=_axis(orient="top", labelAngle=-50, ticks=False, grid=False),
     )
-    y = alt.Y("name:N", sort=_by_order("order"), axis=alt.Axis(title=None, domain=False, ticks=False, grid=False))
+    y = _names(grid=False)
     base = alt.Chart(_DATA).encode(x=x, y=y)
     tooltip = [
         alt.Tooltip("name:N", title="Kommun"),
@@ -125,10 +139,12 @@ def heat_map() -> Spec:
     scale = alt.Scale(range=[_LIGHTEST, *theme.SEQUENCE[1:3]], type="sqrt", domainMin=0)
     known = "isValid(datum.value)"
     colour = alt.Color("value:Q", scale=scale, legend=None)
-    fields = base.mark_rect(stroke=theme.PAPER, strokeWidth=2).encode(
+    fields = base.mark_rect(stroke=theme.PAPER, strokeWidth=2, aria=False).encode(
         color=alt.when(known).then(colour).otherwise(alt.value(theme.PAPER)), tooltip=tooltip
     )
-    texts = base.mark_text(fontSize=12).encode(text="sign:N", color=alt.value(theme.INK), tooltip=tooltip)
+    texts = base.mark_text(fontSize=12).encode(
+        text="sign:N", color=alt.value(theme.INK), tooltip=tooltip, description=_SPOKEN
+    )
     # Names of methods lean out over the right edge.
     padding = {"top": 4, "left": 4, "right": 44, "bottom": 4}
     return _finished(alt.layer(fields, texts).properties(height=alt.Step(ROW_HEIGHT), padding=padding))
@@ -151,6 +167,7 @@ def dot_rows(
     to_the_right = sum_ is not None and sum_ < largest / 2
     line = {
         "total": sum_,
+        "total_label": label,
         "total_left": label if to_the_right else "",
         "total_right": "" if to_the_right else label,
         "room": largest * _ROOM,
@@ -166,7 +183,10 @@ def yes_no_rows(answers: Answers, order: Sequence[str]) -> Rows:
     rows = []
     for place, figure in enumerate(found for area in order if (found := answers.of(area))):
         answer = " " if figure.value is None else "Ja" if figure.value else "Nej"
-        rows.append(_area_row(figure, place, 0) | {"answer": answer, "shown": answer})
+        row = _area_row(figure, place, 0) | {"answer": answer, "shown": answer}
+        if figure.value is not None:
+            row["spoken"] = f"{figure.name}: {answer}"
+        rows.append(row)
     return rows
 
 
@@ -181,6 +201,7 @@ def heat_rows(methods: Sequence[tuple[str, Answers]], decimals: int) -> Rows:
             "value": figure.value,
             "sign": sign(figure, decimals),
             "word": word(figure, decimals),
+            "spoken": f"{figure.name}, {method}: {word(figure, decimals)}",
         }
         for line, (method, answers) in enumerate(methods)
         for place, figure in enumerate(answers.areas)
@@ -210,6 +231,7 @@ def signs_used(figures: Iterable[Figure]) -> str:
 def _area_row(figure: Figure, place: int, decimals: int) -> dict[str, Any]:
     missing = figure.value is None
     return {
+        "spoken": f"{figure.name}: {word(figure, decimals)}",
         "area": figure.area,
         "name": figure.name,
         "order": place,

@@ -57,7 +57,7 @@ def example_banner(build: Build) -> None:
     if build.example:
         st.html(
             f'<div class="samsyn-example" role="note"><strong>{EXAMPLE}</strong> Kommunernas uppgifter är påhittade. '
-            "Länets summor för januari–oktober 2022 är de som står i FoUI rapport 95:2023.</div>"
+            "Summorna för januari–oktober 2022 är de som står i FoUI rapport 95:2023.</div>"
         )
 
 

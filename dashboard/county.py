@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dashboard import queries, words
 from dashboard.components import KeyFigure
 from dashboard.records import NO_ANSWERS, Answers, Figure, Period
-from dashboard.swedish import NBSP, capital, day, number, short_title
+from dashboard.swedish import NBSP, capital, day, listing, number, short_title
 from dashboard.tables import Cell, Column, Table, row, table
 from dashboard.tables import words as said
 
@@ -20,6 +20,7 @@ MAIN_FIGURES = {
     "dokumentation": "dokumentation_per_person",
 }
 COMPARED = ("sokt_hjalp", "fatt_insats", "hvb", "lvm", "dokumentation")
+_MOST_NEWS = 5
 _METHODS_PER_PERSON = "metoder_per_person"
 
 
@@ -52,7 +53,8 @@ def _basis(path: str, period: Period, answers: Answers, indicator: str) -> Itera
     in_proportion = queries.indicator_answers(path, period.id).get(indicator, NO_ANSWERS).total
     definition = queries.indicators(path).get(indicator)
     if definition and in_proportion and in_proportion.value is not None:
-        yield words.value_with_unit(in_proportion.value, definition)
+        shown = words.value_with_unit(in_proportion.value, definition)
+        yield f"{definition.short_title}: {shown}" if definition.unit == "procent" else shown
     yield words.coverage(answers.total)
     if answers.printed and answers.printed.value is not None:
         yield words.printed(answers.printed, source_name(path, answers.printed.source))
@@ -90,17 +92,18 @@ def change_sentences(path: str, earlier: Period, later: Period) -> tuple[list[st
 
 def news_sentences(path: str) -> list[str]:
     """What the latest publication changed, then what came in last."""
-    told = [_news(row) for row in queries.news(path)]
+    build = queries.build(path).id
+    told = [_news(row, build) for row in queries.news(path)]
     arrived = [
-        f"{new['name']}, {new['label']}: inlämnat {day(new['received_on'])}"
-        + (f", version {new['version']}." if new["version"] > 1 else ".")
+        f"{new['name']} {day(new['received_on'])}" + (f" (version {new['version']})" if new["version"] > 1 else "")
         for new in queries.newest_submissions(path)
     ]
-    return [*told[:6], *arrived]
+    return [*told[:_MOST_NEWS], *([f"Senast inlämnat: {listing(arrived)}."] if arrived else [])]
 
 
-def _news(change: dict[str, str]) -> str:
-    before, after = change.get("before", ""), change.get("after", "")
+def _news(change: dict[str, str], build: str) -> str:
+    # The name of the publication itself says nothing to a reader.
+    before, after = (text if text != build else "" for text in (change.get("before", ""), change.get("after", "")))
     if before and after:
         return f"{capital(change['what'])}: {before} blev {after}."
-    return f"{capital(change['what'])}: {after or before}."
+    return f"{capital(change['what'])}: {after or before}." if after or before else f"{capital(change['what'])}."

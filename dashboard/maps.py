@@ -58,7 +58,10 @@ def _map(areas: tuple[str, ...], fill: Any) -> Spec:
             lookup="area",
             from_=alt.LookupData(data=shapes, key="properties.code", fields=["type", "geometry"]),
         )
-        .encode(tooltip=[alt.Tooltip("name:N", title="Kommun"), alt.Tooltip("said:N", title="Uppgift")])
+        .encode(
+            tooltip=[alt.Tooltip("name:N", title="Kommun"), alt.Tooltip("said:N", title="Uppgift")],
+            description="spoken:N",
+        )
     )
     known = base.transform_filter("isValid(datum.value)").mark_geoshape(stroke=theme.PAPER, strokeWidth=1.2)
     gaps = base.transform_filter("!isValid(datum.value)").mark_geoshape(
@@ -72,11 +75,11 @@ def _map(areas: tuple[str, ...], fill: Any) -> Spec:
 
 def _labels() -> list[alt.Chart]:
     base = alt.Chart(_DATA).encode(longitude="lon:Q", latitude="lat:Q")
-    halo: dict[str, Any] = {"stroke": theme.PAPER, "strokeWidth": 3, "strokeOpacity": 0.75, "aria": False}
+    halo: dict[str, Any] = {"stroke": theme.PAPER, "strokeWidth": 3, "strokeOpacity": 0.75}
     return [
-        base.mark_text(fontSize=size, fontWeight="bold" if field == "name" else "normal", dy=dy, **style).encode(
-            text=f"{field}:N"
-        )
+        base.mark_text(
+            fontSize=size, fontWeight="bold" if field == "name" else "normal", dy=dy, aria=False, **style
+        ).encode(text=f"{field}:N")
         for field, size, dy in (("name", 12, 0), ("word", 12, 13))
         for style in (halo, {"color": theme.INK})
     ]
@@ -87,7 +90,7 @@ def answer_rows(respondents: Iterable[Respondent]) -> Rows:
     asked = {r.area: r for r in respondents}
     places = _places(tuple(asked), lines=1)
     return [
-        places[area] | {"name": r.name, "value": 1 if r.answered else None, "said": _SAID[r.answered], "word": ""}
+        places[area] | _spoken(r.name, _SAID[r.answered]) | {"value": 1 if r.answered else None, "word": ""}
         for area, r in asked.items()
     ]
 
@@ -97,15 +100,15 @@ def value_rows(figures: Iterable[Figure], decimals: int) -> Rows:
     known = {figure.area: figure for figure in figures}
     places = _places(tuple(known), lines=2)
     return [
-        places[figure.area]
-        | {
-            "name": figure.name,
-            "value": figure.value,
-            "said": word(figure, decimals),
-            "word": sign(figure, decimals),
-        }
-        for figure in known.values()
+        places[area]
+        | _spoken(figure.name, word(figure, decimals))
+        | {"value": figure.value, "word": sign(figure, decimals)}
+        for area, figure in known.items()
     ]
+
+
+def _spoken(name: str, said: str) -> dict[str, Any]:
+    return {"name": name, "said": said, "spoken": f"{name}: {said}"}
 
 
 @lru_cache(maxsize=16)

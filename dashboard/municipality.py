@@ -46,12 +46,19 @@ def figures_table(path: str, own: Municipality, period: Period, periods: tuple[P
         answers = [queries.indicator_answers(path, each.id).get(indicator.id, NO_ANSWERS) for each in shown]
         rows.append(
             tables.row(
-                tables.words(indicator.short_title),
+                tables.words(_name(path, indicator)),
                 *(_own_cell(each.of(own.code), indicator) for each in answers),
                 _total_cell(answers[-1].total, indicator),
             )
         )
     return tables.table(f"{own.name}, och de svarande kommunerna {period.label}", columns, rows)
+
+
+def _name(path: str, indicator: Indicator) -> str:
+    # "12-stegsgrupp: ja" and not "12-stegsgrupp, andel kommuner: ja".
+    items = queries.items(path)
+    has = items.get(indicator.numerator[0]) if _is_yes_no(indicator) else None
+    return has.short_label if has else indicator.short_title
 
 
 def _is_yes_no(indicator: Indicator) -> bool:

@@ -1,6 +1,7 @@
 """A reader's walk over every page of the demo county, on a desk and on a phone."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ def chart(page: Page) -> Locator:
     return page.get_by_test_id("stVegaLiteChart").first
 
 
+def english(page: Page) -> list[str]:
+    """English words, but for the names of methods that have no other name."""
+    return [text for text in english_on(page) if "and cognitive therapy" not in text.lower()]
+
+
 def picture(page: Page, name: str) -> None:
     """The whole page, for a person to look at after the run."""
     SCREENSHOTS.mkdir(exist_ok=True)
@@ -47,7 +53,7 @@ def picture(page: Page, name: str) -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page(page: Page, address: str, name: str, size: str) -> None:
-    page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]  # a TypedDict by shape
+    page.set_viewport_size(SIZES[size])
     where, title = PAGES[name]
     visit(page, address, where)
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
@@ -55,7 +61,7 @@ def test_every_page(page: Page, address: str, name: str, size: str) -> None:
     assert page.evaluate("document.documentElement.lang") == "sv"
     picture(page, f"{name}-{size}")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert english_on(page) == []
+    assert english(page) == []
     assert axe_violations(page) == []
 
 
@@ -66,7 +72,7 @@ def test_headings_descend_one_step_at_a_time(page: Page, address: str) -> None:
             int(tag[1]) for tag in page.locator("main :is(h1,h2,h3,h4)").evaluate_all("all => all.map(h => h.tagName)")
         ]
         assert levels[0] == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_municipality_is_in_the_chart_with_a_number_or_a_word(page: Page, address: str) -> None:
@@ -82,15 +88,16 @@ def test_every_municipality_is_in_the_chart_with_a_number_or_a_word(page: Page, 
 def test_a_choice_is_written_in_the_address_and_the_link_opens_it_again(page: Page, address: str) -> None:
     visit(page, address, "jamfor-kommuner")
     assert "?" not in page.url
-    page.get_by_role("combobox", name="Mått").click()
-    page.get_by_role("option", name=re.compile("Personer på HVB|HVB")).first.click()
+    page.get_by_role("combobox", name="Mått").fill("HVB")
+    page.get_by_role("option", name=re.compile("HVB")).first.click()
     page.get_by_role("radio", name="Antal").click()
     expect(page.get_by_role("heading", level=2).first).to_contain_text("HVB")
     page.wait_for_url(re.compile("visa=antal"))
     before = chart(page).text_content()
     link = page.url
 
-    visit(page, "", link)
+    page.goto(link)
+    wait_until_drawn(page)
     assert chart(page).text_content() == before
     expect(page.get_by_role("radio", name="Antal")).to_be_checked()
 
@@ -114,7 +121,7 @@ def test_a_measure_can_be_chosen_from_the_keyboard(page: Page, address: str) -> 
 
 
 def test_a_wide_table_can_be_reached_and_scrolled_from_the_keyboard(page: Page, address: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a TypedDict by shape
+    page.set_viewport_size(PHONE)
     visit(page, address, f"insatser-och-metoder?{PERIOD}")
     region = page.get_by_role("region", name=re.compile("Behandlingsmetoder")).first
     region.focus()
@@ -180,7 +187,7 @@ def test_published_figures_stand_beside_the_sums(page: Page, address: str) -> No
 def test_other_views(page: Page, address: str, where: str) -> None:
     visit(page, address, where)
     picture(page, "vy-" + where.split("matt=")[1].split("&", maxsplit=1)[0])
-    assert english_on(page) == []
+    assert english(page) == []
     assert axe_violations(page) == []
 
 

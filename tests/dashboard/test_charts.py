@@ -1,6 +1,7 @@
 """The charts' data and descriptions: every municipality has its row, and a gap is never drawn as a number."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -40,6 +41,21 @@ def test_the_drawing_shows_words_for_gaps_and_an_open_dot_for_an_estimate() -> N
         assert said in svg
     assert INK_QUIET in svg
     assert 'fill="#FFFFFF" stroke="#00586B"' in svg
+
+
+@pytest.mark.parametrize(
+    ("make", "rows"),
+    [
+        (charts.dot_plot, charts.dot_rows(ANSWERS, 0, ORDER)),
+        (charts.yes_no_plot, charts.yes_no_rows(ANSWERS, ORDER)),
+        (charts.heat_map, charts.heat_rows([("CRA", ANSWERS)], 0)),
+    ],
+)
+def test_each_municipality_is_read_aloud_once_and_in_swedish(make: Any, rows: charts.Rows) -> None:
+    labels = re.findall(r'aria-label="([^"]*)"', drawn(make(), rows))
+    for name in ("Boden", "Kalix", "Luleå", "Älvsbyn"):
+        assert len([label for label in labels if label.startswith(name)]) == 1
+    assert not [label for label in labels if re.search("value|name|axis", label)]
 
 
 def test_a_sum_is_no_line_beside_its_parts() -> None:

@@ -111,7 +111,7 @@ def test_own_figures_before_and_now(path: str) -> None:
     shown = municipality.figures_table(path, there["2560"], periods[0], periods)
     rows = {row[0]: row[1:] for row in texts(shown)}
     assert rows["andel_fatt_insats"] == ["svarade inte", "75,0 %", "85,9 %"]
-    assert rows["grupp_12steg_andel"] == ["svarade inte", "nej", "1 av 3 har"]
+    assert rows["12-stegsgrupp"] == ["svarade inte", "nej", "1 av 3 har"]
     assert rows["cra_per_100"][1] == "frågan inte besvarad"
 
 
