@@ -18,6 +18,7 @@ from etl.areas import REFERENCE, load_areas
 from etl.examples import EXAMPLES, example_files
 from etl.form_rows import META_SHEET
 from etl.forms.catalogue import get_form
+from etl.intake import check_file
 from etl.periods import parse_period
 from etl.read import read_workbook
 from etl.survey_export import ExportResult, check_export
@@ -211,3 +212,13 @@ def test_the_example_export_holds_what_the_workbooks_hold() -> None:
             if isinstance(value, int) and field in answered:
                 assert answered[field].value == value, (entry["area"], field)
     assert len(in_export) == 10
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_file_is_accepted(name: str) -> None:
+    entry = next(e for e in MANIFEST if e["file"] == name)
+    checked = check_file((EXAMPLES / name).read_bytes(), name, as_area=entry["area"], county="25")
+    assert checked.outcome in ("accepted", "accepted_with_warnings")
+    assert {p.code for p in checked.problems} <= {"uppgift_saknas"}
+    assert checked.example
+    assert [(s.area, s.period) for s in checked.submissions] == [(entry["area"], entry["period"])]
