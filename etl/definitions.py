@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from etl import plain_yaml, written_values
-from etl.forms.catalogue import all_forms
 from etl.plain_yaml import Faults, Scalar, Sequence, Value, suggestion
 
 Kind = Literal["rate", "proportion", "ratio", "items_used", "share_of_areas"]
@@ -113,11 +112,6 @@ _FIELDS: dict[str, Field[Any]] = {f.name: f for f in fields(Indicator) if "read"
 _REQUIRED = tuple(name for name, f in _FIELDS.items() if f.default is MISSING)
 _NEVER_SHARED = ("id", "title", "short_title", "numerator")
 _SECTIONS = ("themes", "effect_goals", "defaults", "indicators")
-
-
-def known_items() -> KnownItems:
-    """The items of every form there is."""
-    return {form.id: {item.id: item.counts for item in form.items()} for form in all_forms()}
 
 
 def load_definitions(path: Path, known_items: KnownItems) -> tuple[Indicator, ...]:

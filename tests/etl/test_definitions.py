@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.definitions import Indicator, KnownItems, known_items, load_definitions
+from etl.definitions import Indicator, KnownItems, load_definitions
+from etl.forms.catalogue import all_forms
 from etl.problems import UserError
 
 INDICATORS = Path(__file__).resolve().parents[2] / "indicators.yaml"
@@ -45,6 +46,10 @@ GOOD = """\
     source_questions: ["3.1"]
 """
 FIRST_LINE = HEAD.count("\n") + 1
+
+
+def known_items() -> KnownItems:
+    return {form.id: {item.id: item.counts for item in form.items()} for form in all_forms()}
 
 
 def load(tmp_path: Path, text: str) -> tuple[Indicator, ...]:
@@ -251,3 +256,47 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="finns inte"):
         load_definitions(tmp_path / "indicators.yaml", ITEMS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("themes: [Metoder, Grupper]", "themes: Metoder", "”themes” ska vara en lista"),
+        ("  Behovsbaserad:\n    egna_behov: Insatser utefter egna behov.", "  - Ett mål", "begreppen som nycklar"),
+        ("    egna_behov: Insatser utefter egna behov.", "    - Ett mål", "varje mål ha en egen nyckel"),
+        (
+            "defaults:",
+            "  Integrerad:\n    egna_behov: Igen.\ndefaults:",
+            "målet ”egna_behov” står under två begrepp",
+        ),
+        ("  version: 1", "  versin: 1", "”versin” kan inte stå under ”defaults”. Menade du ”version”?"),
+        ("  version: 1", "  version:", "”version” ska vara en text"),
+        ("  reviewed: 2026-01-31", "  reviewed: [2026]", "”reviewed” ska vara en text"),
+    ],
+)
+def test_the_sections_before_the_indicators(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert old in HEAD
+    assert any(told in row for row in faults(tmp_path, HEAD.replace(old, new) + GOOD))
+
+
+def test_defaults_and_entries_must_be_keys_with_values(tmp_path: Path) -> None:
+    start, end = HEAD.index("defaults:"), HEAD.index("indicators:")
+    lines = faults(tmp_path, f"{HEAD[:start]}defaults: inga\n{HEAD[end:]}{GOOD}  - bara en text\n")
+    assert any("”defaults” ska bestå av nycklar" in row for row in lines)
+    assert any("indikator nummer 2 ska bestå av nycklar" in row for row in lines)
+
+
+def test_an_entry_without_id_is_called_by_its_number(tmp_path: Path) -> None:
+    lines = faults(tmp_path, HEAD + GOOD.replace("  - id: andel\n    title", "  - title"))
+    assert lines[1:] == [f"  rad {FIRST_LINE}: indikator nummer 1 saknar id."]
+
+
+def test_an_effect_goal_may_be_left_open(tmp_path: Path) -> None:
+    (definition,) = load(tmp_path, HEAD + GOOD + "    effect_goal: null\n")
+    assert definition.effect_goal is None
+
+
+def test_a_multiplier_must_be_there(tmp_path: Path) -> None:
+    assert any(
+        "”multiplier” ska vara en text" in row for row in faults(tmp_path, changed("multiplier: 100", "multiplier:"))
+    )
