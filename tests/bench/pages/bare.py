@@ -10,6 +10,8 @@ OPTIONS = [f"Mått {number}" for number in range(26)]
 
 
 def choose() -> None:
+    # As wide as Samsyn's pages: a larger chart takes longer to paint.
+    st.set_page_config(layout="wide")
     st.selectbox("Mått", OPTIONS, key="measure")
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import comparison, components, measures, queries
 
+st.set_page_config(layout="wide")
 path = components.published()
 period = queries.periods(path)[0]
 indicators = list(queries.indicators(path).values())
