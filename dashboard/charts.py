@@ -26,6 +26,13 @@ _DATA = alt.NamedData("source")
 # Room to the right of the largest dot for its number, as a share of the axis.
 _ROOM = 1.22
 _FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
+# Names over the columns lean where there is room, and stand upright on a phone.
+_LEANING = {
+    "labelAngle": alt.ExprRef("width < 480 ? -90 : -50"),
+    "labelAlign": "left",
+    "labelBaseline": alt.ExprRef("width < 480 ? 'middle' : 'bottom'"),
+    "labelOffset": alt.ExprRef("width < 480 ? 0 : 4"),
+}
 _LIGHTEST = "#F3F8F9"
 
 
@@ -125,7 +132,7 @@ def heat_map() -> Spec:
     x = alt.X(
         "method:N",
         sort=_by_order("method_order"),
-        axis=_axis(orient="top", labelAngle=-50, ticks=False, grid=False),
+        axis=_axis(orient="top", ticks=False, grid=False, **_LEANING),
     )
     y = _names(grid=False)
     base = alt.Chart(_DATA).encode(x=x, y=y)
@@ -163,7 +170,7 @@ def dot_rows(
     figures = [found for area in order if (found := answers.of(area))]
     sum_ = answers.total.value if total and answers.total else None
     largest = max([f.value for f in figures if f.value is not None] + [sum_ or 0.0])
-    label = "" if sum_ is None else f"De svarande kommunerna: {number(sum_, decimals)}"
+    label = f"De svarande kommunerna: {word(answers.total, decimals)}" if answers.total and sum_ is not None else ""
     to_the_right = sum_ is not None and sum_ < largest / 2
     line = {
         "total": sum_,

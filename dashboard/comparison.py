@@ -42,8 +42,16 @@ def total_sentence(path: str, view: View) -> str:
         sentence = f"{has} av de {answering} kommuner som svarat på frågan har det ({value})."
     printed = view.answers.printed
     if printed and printed.value is not None:
-        sentence += f" {words.printed(printed, source_name(path, printed.source), view.total_decimals)}"
+        sentence += f" {_printed(printed, source_name(path, printed.source), view)}"
     return sentence
+
+
+def _printed(figure: Figure, source: str, view: View) -> str:
+    """A count stands in the report itself; a measure is reckoned here from what stands there."""
+    if view.as_count:
+        return words.printed(figure, source)
+    value = words.value_with_unit(figure.value or 0, view.indicator)
+    return f"Räknat på talen i {source}: {value}."
 
 
 def key(view: View) -> str:

@@ -33,10 +33,6 @@ class View:
         """Whether the total can stand beside the municipalities: a sum cannot, a rate can."""
         return not self.as_count and self.indicator.kind in ("rate", "proportion", "ratio")
 
-    @property
-    def total_decimals(self) -> int:
-        return 0 if self.yes_no else self.decimals
-
 
 def measures_of(indicator: Indicator) -> dict[str, str]:
     """The ways to see an indicator; those that already are counts, or yes and no, have one only."""

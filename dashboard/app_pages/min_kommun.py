@@ -53,6 +53,7 @@ def _missing(path: str, own: Municipality, period: Period) -> None:
     components.bullets(gaps)
     if not gaps:
         components.say(f"Inget: {own.name} har svarat på alla frågor för {period.label}.")
+    components.links([("lamna_uppgifter", "Lämna in eller rätta uppgifter")], {"kommun": own.code})
 
 
 def _peers(path: str, own: Municipality, period: Period, choices: Choices) -> None:
@@ -66,7 +67,8 @@ def _peers(path: str, own: Municipality, period: Period, choices: Choices) -> No
     components.say(municipality.group_sentence(path, view.answers, own, group), comparison.total_sentence(path, view))
     spec, rows = comparison.chart(view, codes, own.code)
     components.chart(spec, rows, "ja_nej" if view.yes_no else "punkter", _CHART)
-    components.note(f"Romb: {own.name}. Cirkel: de andra. Ordningen är alfabetisk.", *comparison.basis(path, view))
+    own_mark = "" if view.yes_no else f"Romb: {own.name}. Cirkel: de andra. Ordningen är alfabetisk."
+    components.note(own_mark, comparison.key(view), *comparison.basis(path, view))
     shown = comparison.table(path, view, period, codes)
     about = comparison.provenance(path, view, period)
     with st.expander("Samma uppgifter som tabell"):
