@@ -150,6 +150,8 @@ def print_answer(checked: CheckedFile) -> None:
         print(checked.fine)
     for fault in checked.problems:
         print(f"\n{_place(fault)}\n  {fault.message}")
+    for row, areas in checked.open_rows.items():
+        print(f"  --choice {row}={' eller '.join(areas)}")
 
 
 def _place(each: Problem) -> str:

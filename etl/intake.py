@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from etl.cells import Workbook
 from etl.check_form import check_form
@@ -21,6 +21,7 @@ from etl.submission import Answer, CheckedFile, Kept, Outcome, Submission
 from etl.survey_export import check_export, looks_like_export
 
 CHECKER_VERSION = "1"
+_PERSONAL = frozenset({"personuppgift", "personuppgift_misstankt", "individdata"})
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,11 @@ class _Result:
 
     submissions: tuple[Submission, ...] = ()
     problems: tuple[Problem, ...] = ()
-    kept: Kept | None = None
+    kept: Kept = field(default_factory=dict)
     example: bool = False
-    kind: str = "form"
+    kind: Literal["form", "export"] = "form"
     fine: str = ""
+    open_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def check_file(
@@ -64,9 +66,7 @@ def check_file(
     personal = find_personal_data(data, workbook, name)
     result = _check(workbook, as_area, county, period, choices)
     problems = (*workbook.remarks, *personal, *result.problems)
-    return _answer(
-        data, name, _Result(result.submissions, problems, result.kept, result.example, result.kind, result.fine)
-    )
+    return _answer(data, name, replace(result, problems=problems))
 
 
 def _check(
@@ -102,7 +102,7 @@ def _check_many(
     kept = keep_answers(found.submissions, found.kept)
     count = len(found.submissions)
     fine = f"{count} {'kommuns' if count == 1 else 'kommuners'} svar är lästa." if count else ""
-    return _Result(found.submissions, found.problems, kept, kind="export", fine=fine)
+    return _Result(found.submissions, found.problems, kept, kind="export", fine=fine, open_rows=found.open_rows)
 
 
 def _answer(data: bytes, name: str, result: _Result) -> CheckedFile:
@@ -116,10 +116,11 @@ def _answer(data: bytes, name: str, result: _Result) -> CheckedFile:
         size=len(data),
         name_sha256=hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest(),
         example=result.example,
-        kept=(result.kept or {}) if outcome != "rejected" else {},
-        kind="export" if result.kind == "export" else "form",
+        kept=result.kept if outcome != "rejected" else {},
+        kind=result.kind,
         checker_version=CHECKER_VERSION,
         fine=result.fine,
+        open_rows=result.open_rows,
     )
 
 
@@ -131,9 +132,10 @@ def _outcome(problems: Iterable[Problem]) -> Outcome:
 
 
 def to_json(checked: CheckedFile) -> dict[str, Any]:
-    """The answer as ``samsyn check --json`` prints it."""
+    """The answer as ``samsyn check --json`` prints it; texts are left out of a file that holds personal data."""
+    secret = any(each.code in _PERSONAL for each in checked.problems)
     submissions = [
-        {"area": s.area, "period": s.period, "values": {id: _value(a) for id, a in s.answers.items()}}
+        {"area": s.area, "period": s.period, "values": {id: _value(a, secret) for id, a in s.answers.items()}}
         for s in checked.submissions
     ]
     alone: dict[str, Any] = submissions[0] if len(submissions) == 1 else {"area": None, "period": None, "values": {}}
@@ -153,7 +155,7 @@ def to_json(checked: CheckedFile) -> dict[str, Any]:
     return answer
 
 
-def _value(answer: Answer) -> dict[str, Any]:
-    value = answer.value
+def _value(answer: Answer, secret: bool) -> dict[str, Any]:
+    value = None if secret and isinstance(answer.value, str) else answer.value
     whole = int(value) if isinstance(value, float) and value.is_integer() else value
     return {"value": whole, "status": answer.status, "cell": answer.cell}

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from etl.problem_catalogue import CATALOGUE, Severity
 
-__all__ = ["CATALOGUE", "Problem", "Severity", "UserError", "join_words", "merged", "problem", "shown"]
+__all__ = ["CATALOGUE", "Problem", "Severity", "UserError", "join_words", "merged", "problem", "sentences", "shown", "without_place"]
 
 _LONGEST_SHOWN = 20
 _MOST_DIGITS_SHOWN = 7
 _MOST_CELLS_NAMED = 12
+_MOST_ROWS_NAMED = 4
+_BETWEEN_LABELS = "; "
 # Everything else (markup, control characters, e-mail signs) is never echoed.
 _SHOWABLE = re.compile(r"[\w\s.,:;%=~+*/()?'’\-–—−#]+|[<>≤≥]\s*\d+")
 _TWO_NAMES = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+\W+[A-ZÅÄÖ][a-zåäöé]+")
@@ -96,6 +98,11 @@ def problem(
     )
 
 
+def without_place(each: Problem) -> str:
+    """The message for where the place stands beside it."""
+    return each.message.removeprefix(_where(each.label, each.cells))
+
+
 def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The same fault in many cells as one problem with all its cells; errors first, in sheet order."""
     groups: dict[tuple[str, str, str, str], list[Problem]] = {}
@@ -105,35 +112,43 @@ def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(together, key=_reading_order))
 
 
+def sentences(each: Problem) -> str:
+    """The message without the place that it begins with."""
+    return each.message.removeprefix(_where(each.label, each.cells))
+
+
 def _as_one(group: list[Problem]) -> Problem:
     first = group[0]
-    if len(group) == 1:
+    if all(each == first for each in group):
         return first
-    cells = sorted(dict.fromkeys(cell for each in group for cell in each.cells), key=_cell_order)
-    founds = dict.fromkeys(each.found for each in group if each.found)
-    labels = dict.fromkeys(each.label for each in group if each.label)
-    same_message = len({each.message for each in group}) == 1
-    if same_message and len(cells) <= 1:
-        return first
+    pairs = sorted({(cell, each.label) for each in group for cell in each.cells}, key=lambda p: _cell_order(p[0]))
+    labels = [label for _, label in pairs] or list(dict.fromkeys(each.label for each in group))
+    founds = list(dict.fromkeys(each.found for each in group))
+    same_words = len({sentences(each) for each in group}) == 1
     return problem(
         first.code,
         severity=first.severity,
         sheet=first.sheet,
-        cells=cells,
-        label=", ".join(labels),
+        cells=[cell for cell, _ in pairs],
+        label=_BETWEEN_LABELS.join(labels),
         # Only when every cell can be shown: a list with gaps would be read as the whole.
-        found=join_words(list(founds)) if all(each.found for each in group) else "",
+        found=join_words(founds) if all(founds) else "",
+        says=sentences(first).removesuffix(f" {first.mend}") if same_words else None,
         expected=first.expected,
+        mend=first.mend if same_words else None,
     )
 
 
 def _where(label: str, cells: tuple[str, ...]) -> str:
-    if len(cells) > 1:
+    labels = label.split(_BETWEEN_LABELS)
+    if len(cells) > _MOST_ROWS_NAMED or (len(cells) > 1 and len(labels) != len(cells)):
         named = list(cells[:_MOST_CELLS_NAMED])
         if len(cells) > _MOST_CELLS_NAMED:
             named.append(f"{len(cells) - _MOST_CELLS_NAMED} celler till")
         return f"{join_words(named)}: "
-    parts = [part for part in (label, *cells) if part]
+    if len(labels) == len(cells) and label:
+        return f"{join_words([f'{row} ({cell})' for row, cell in zip(labels, cells, strict=True)])}: "
+    parts = [part for part in (*labels, *cells) if part]
     return f"{', '.join(parts)}: " if parts else ""
 
 

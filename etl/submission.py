@@ -50,6 +50,7 @@ class CheckedFile:
         sha256: of the original's bytes, which are themselves kept nowhere.
         name_sha256: of the file's name, which can hold personal data.
         checker_version: changes when the same bytes may get another answer.
+        open_rows: rows of an export whose municipality the analyst must say, with the area codes they may be.
         fine: what was read without a fault, in Swedish ("29 av 31 uppgifter är lästa"); empty when nothing was.
     """
 
@@ -64,3 +65,4 @@ class CheckedFile:
     kind: Literal["form", "export"]
     checker_version: str
     fine: str = ""
+    open_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -27,6 +27,7 @@ class ExportResult:
 
     Attributes:
         kept: headings and cells of the columns that were recognised; nothing that names a respondent.
+        open_rows: rows whose municipality the analyst must say, with the area codes they may be.
         notes: by (area, period): ``{"chosen_by_analyst": True}`` where the analyst said whose row it is.
     """
 
@@ -34,6 +35,7 @@ class ExportResult:
     problems: tuple[Problem, ...]
     kept: Kept
     notes: Mapping[tuple[str, str], Mapping[str, bool]] = field(default_factory=dict)
+    open_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def check_export(
@@ -67,7 +69,9 @@ def check_export(
     submissions = tuple(_submission(table, form, each, findings) for each in respondents)
     stray = [problem("okant_blad", sheet=sheet.name) for sheet in other_sheets(workbook, table)]
     notes = {(each.area, each.period.id): {"chosen_by_analyst": True} for each in respondents if each.chosen}
-    return ExportResult(submissions, (*findings.problems(), *stray), _kept(table, respondents), notes)
+    return ExportResult(
+        submissions, (*findings.problems(), *stray), _kept(table, respondents), notes, findings.open_rows
+    )
 
 
 def _no_headings(table: Table | None) -> Problem:

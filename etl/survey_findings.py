@@ -25,9 +25,14 @@ class _Places:
 
 
 class Findings:
-    """Collects; the order of the first of each sort is kept."""
+    """Collects; the order of the first of each sort is kept.
+
+    Attributes:
+        open_rows: rows that somebody must attribute, by name, with the areas they may be.
+    """
 
     def __init__(self, sheet: str) -> None:
+        self.open_rows: dict[str, tuple[str, ...]] = {}
         self._sheet = sheet
         self._places: dict[_Words, _Places] = {}
 

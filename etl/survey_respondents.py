@@ -174,9 +174,9 @@ def _choice(line: Line, either: tuple[str, ...], wanted: Wanted) -> str:
 
 
 def _ask_which(waiting: list[tuple[Line, Cell, tuple[str, ...]]], findings: Findings) -> None:
-    """All such rows in one question, with the words to answer it."""
-    answers = " ".join(f"--choice {line.name}={' eller '.join(either)}" for line, _, either in waiting)
-    for _, cell, _ in waiting:
+    """All such rows in one question; the answer comes back as a choice for each row."""
+    for line, cell, either in waiting:
+        findings.open_rows[line.name] = either
         findings.add(
             "kommun_okand",
             cell.address,
@@ -184,7 +184,7 @@ def _ask_which(waiting: list[tuple[Line, Cell, tuple[str, ...]]], findings: Find
             says="I 2022 års enkät stod Övertorneå två gånger och Överkalix inte alls, så ett svar från ”Övertorneå” "
             "kan gälla vilken som helst av dem.",
             expected="besked om vilken kommun som svarade: Övertorneå (2518) eller Överkalix (2513)",
-            mend=f"Fråga den som svarade och ange sedan kommunen: {answers}.",
+            mend="Fråga den som svarade, och ange sedan vilken kommun raden gäller.",
         )
 
 
