@@ -12,7 +12,18 @@ from dataclasses import dataclass
 
 from etl.problem_catalogue import CATALOGUE, Severity
 
-__all__ = ["CATALOGUE", "Problem", "Severity", "UserError", "join_words", "merged", "problem", "sentences", "shown", "without_place"]
+__all__ = [
+    "CATALOGUE",
+    "Problem",
+    "Severity",
+    "UserError",
+    "join_words",
+    "merged",
+    "problem",
+    "sentences",
+    "shown",
+    "without_place",
+]
 
 _LONGEST_SHOWN = 20
 _MOST_DIGITS_SHOWN = 7
