@@ -222,16 +222,16 @@ def _sent(house: Path) -> dict[tuple[str, str], Answers]:
 
 
 def _read_copy(path: Path) -> dict[tuple[str, str, str], Answers]:
-    """Each respondent's answers, each taken from the cell that the index names."""
+    """Each respondent's answers; each must stand in the cell it is said to come from, unless it shares that cell."""
     book = openpyxl.load_workbook(path)
     found: dict[tuple[str, str, str], Answers] = {}
-    answers: Answers = {}
-    for first, second, status, sheet, cell in book["_samsyn_index"].iter_rows(values_only=True):
-        if status == "#":
-            answers = found[str(sheet), str(cell), str(second)] = {}
-        else:
-            value = book[str(sheet)][str(cell)].value if status in ("ok", "estimated") else None
-            answers[str(first)] = (value, str(status))
+    for _, layout, area, period, *pieces in book["_samsyn_index"].iter_rows(values_only=True):
+        rows = [row for piece in pieces if piece for row in json.loads(str(piece))]
+        places = [(sheet, cell) for _, _, sheet, cell, _ in rows]
+        for field, _, sheet, cell, value in rows:
+            if places.count((sheet, cell)) == 1 and book[sheet][cell].value != value:
+                raise ValueError(f"{path}: {field} is {value} in the index but not in {sheet}!{cell}")
+        found[str(area), str(period), str(layout)] = {field: (value, status) for field, status, _, _, value in rows}
     return found
 
 
