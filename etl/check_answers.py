@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from etl.cells import Cell, place_of
+from etl.find_rows import plain_label, title
 from etl.form_rows import ESTIMATED, NOT_APPLICABLE, NOT_KEPT, is_wide
 from etl.forms.description import Field
 from etl.numbers import read_count
 from etl.problems import Problem, problem, shown
-from etl.recognise import Found, plain_label, title
+from etl.recognise import Found
 from etl.submission import Answer
 
 _LONGEST_TEXT = 4000
@@ -27,6 +28,8 @@ _STATUSES = {
 _YES = frozenset({"ja", "j", "x", "1", "sant", "true", "yes", "✓", "✔", "☑", "☒", "■"})
 _NO = frozenset({"nej", "n", "0", "falskt", "false", "no", "☐"})
 _MARKS = frozenset({"x", "✓", "✔", "☑", "☒", "■"})
+_NEITHER = "Svaret är varken Ja eller Nej."
+_ONE_OR_THE_OTHER = "ett tal eller ett val, inte båda"
 
 
 @dataclass
@@ -50,7 +53,7 @@ class Answers:
     ) -> None:
         """Note a problem with the row of a field."""
         here = self.found
-        cells, label = [here.address(each.id, column)], title(here, each)
+        cells, label = [here.address(each.id, column)], title(each)
         self.problems.append(
             problem(
                 code,
@@ -115,6 +118,7 @@ def _count(read: Answers, each: Field) -> None:
             "logik_fel",
             each,
             says=f"Det står ett tal, men ”{word}” är valt i cellen bredvid. Båda kan inte gälla.",
+            expected=_ONE_OR_THE_OTHER,
             mend="Ta bort talet eller valet.",
         )
     else:
@@ -177,10 +181,11 @@ def _tick(read: Answers, each: Field) -> None:
         _without_number(read, each, "not_kept")
     elif text == plain_label(NOT_APPLICABLE):
         _without_number(read, each, "not_applicable")
+    elif any(character.isalnum() for character in text):
+        read.tell("tal_text", each, says=_NEITHER, expected="Ja eller Nej", mend="Välj i listan.")
     else:
-        read.tell(
-            "tal_text", each, says="Svaret är varken Ja eller Nej.", expected="Ja eller Nej", mend="Välj i listan."
-        )
+        mend = "Svara Ja eller Nej, eller välj ”Uppgift saknas” i cellen bredvid."
+        read.tell("tvetydig_symbol", each, says=_NEITHER, expected="Ja eller Nej", mend=mend)
 
 
 def _number_text(cell: Cell) -> str:
@@ -210,13 +215,19 @@ def _text(read: Answers, each: Field) -> None:
     raw = "" if cell is None or cell.value is None else _number_text(cell)
     if cell is not None and cell.formula and cell.kind == "formula_without_value":
         raw = cell.formula
-    text = "".join(c for c in raw if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc")).strip()
+    text = _visible(raw)
     if len(text) > _LONGEST_TEXT:
         read.tell("for_lang_text", each)
         return
     if any(unicodedata.category(c) == "Cf" and c not in "\u00ad\ufeff" for c in raw):
         read.tell("osynliga_tecken", each)
     read.put(each, text or None, "ok" if text else "not_answered")
+
+
+def _visible(raw: str) -> str:
+    """Composed letters, and nothing that cannot be seen or that turns the text around."""
+    composed = unicodedata.normalize("NFC", raw)
+    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc")).strip()
 
 
 def _hidden(read: Answers, each: Field) -> None:
@@ -254,5 +265,5 @@ def comments(found: Found) -> Mapping[str, str]:
         if each.id in found.places and not is_wide(each):
             cell = found.cell(each.id, "comment")
             if cell is not None and cell.kind == "text" and str(cell.value).strip():
-                written[each.id] = str(cell.value).strip()[:_LONGEST_TEXT]
+                written[each.id] = _visible(str(cell.value))[:_LONGEST_TEXT]
     return written

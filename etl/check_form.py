@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from etl.cells import Workbook
 from etl.check_answers import Answers, comments, is_blank, read_answers
 from etl.check_sense import check_sense
 from etl.check_who import Who, check_who
 from etl.kept_copy import keep_answers
+from etl.periods import Period
 from etl.problems import Problem, problem
 from etl.recognise import Found
-from etl.submission import Kept, Submission
+from etl.submission import Answer, Kept, Submission
 
 
 @dataclass(frozen=True)
@@ -20,36 +22,44 @@ class FormResult:
 
     Attributes:
         submission: None when it is not settled whose answers these are or when.
-        area, period: as far as they could be settled; for the answer to the sender.
-        fine: "29 av 31 uppgifter är lästa".
+        area, period, answers: as far as they could be read; for the answer to the sender.
+        fine: "14 av 15 uppgifter är lästa."
     """
 
-    submission: Submission | None
-    area: str | None
-    period: str | None
-    answers: Answers | None
-    problems: tuple[Problem, ...]
-    kept: Kept
-    fine: str
+    submission: Submission | None = None
+    area: str | None = None
+    period: str | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    kept: Kept = field(default_factory=dict)
+    fine: str = ""
 
 
-def check_form(found: Found, workbook: Workbook, *, as_area: str | None, county: str | None) -> FormResult:
+def check_form(
+    found: Found, workbook: Workbook, *, as_area: str | None, county: str | None, period: Period | None
+) -> FormResult:
     """Check one form; from the cells on every problem is told at once.
 
     Args:
         as_area: the municipality that sends; None for the analyst.
         county: the county of the house.
+        period: what the form must be about; None takes the form's word.
     """
     if is_blank(found):
-        return FormResult(None, None, None, None, (problem("tom_mall", sheet=found.sheet.name),), {}, "")
-    who = check_who(found, as_area=as_area, county=county)
+        return FormResult(problems=(problem("tom_mall", sheet=found.sheet.name),))
+    who = check_who(found, as_area=as_area, county=county, wanted=period)
     read = read_answers(found)
     check_sense(read, workbook, who.period)
-    problems = (*found.problems, *who.problems, *read.problems)
     submission = _submission(found, who, read)
-    area, period = who.area, who.period.id if who.period else None
-    kept = keep_answers([submission], _kept(found)) if submission else {}
-    return FormResult(submission, area, period, read, problems, kept, _fine(found, read))
+    return FormResult(
+        submission=submission,
+        area=who.area,
+        period=who.period.id if who.period else None,
+        answers=read.answers,
+        problems=(*found.problems, *who.problems, *read.problems),
+        kept=keep_answers([submission], _kept(found)) if submission else {},
+        fine=_fine(found, read),
+    )
 
 
 def _submission(found: Found, who: Who, read: Answers) -> Submission | None:
@@ -72,6 +82,6 @@ def _kept(found: Found) -> Kept:
 
 
 def _fine(found: Found, read: Answers) -> str:
-    asked = [f for f in found.form.fields(found.layout) if f.kind != "text" and not f.may_be_blank]
-    fine = sum(1 for f in asked if f.id in read.answers and read.answers[f.id].status != "not_answered")
+    asked = [each for each in found.form.fields(found.layout) if each.kind == "count" and not each.may_be_blank]
+    fine = sum(each.id in read.answers for each in asked)
     return f"{fine} av {len(asked)} uppgifter är lästa." if fine else ""

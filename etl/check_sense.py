@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.cells import Workbook, address_of
+from etl.cells import Cell, Sheet, Workbook, address_of
 from etl.check_answers import Answers, comments
-from etl.form_rows import HEADING_ROW, OWN_SHEETS
+from etl.coding import code_of
+from etl.find_rows import plain_label, title
+from etl.form_rows import OWN_SHEETS
 from etl.forms.description import AtMost, Field, Implies
 from etl.periods import Period
 from etl.problems import Problem, problem
-from etl.recognise import Found, plain_label
+from etl.recognise import Found
 
 _SUM_WORDS = re.compile(r"(?:del)?(?:summa|totalt?|total(?:summa)?|sammanlagt)\b")
 _PART_OF_YEAR = re.compile(
@@ -28,7 +30,7 @@ def check_sense(read: Answers, workbook: Workbook, period: Period | None) -> Non
             _at_most(read, rule)
         else:
             _implies(read, rule)
-    _unnamed(read)
+    _others(read)
     _part_of_year(read, period)
     read.problems += _own_rows(read)
     read.problems += _own_columns(read.found)
@@ -63,14 +65,18 @@ def _implies(read: Answers, rule: Implies) -> None:
         read.tell(rule.code, read.found.form.get(rule.tick))
 
 
-def _unnamed(read: Answers) -> None:
-    """A count above 0 of "other" without saying which."""
-    for each in read.found.form.fields(read.found.layout):
-        if not each.names:
+def _others(read: Answers) -> None:
+    """An "other" count above 0 without saying which, or that names what has a row of its own."""
+    form, layout = read.found.form, read.found.layout
+    rows = {each.id for each in form.fields(layout)}
+    for name in form.fields(layout):
+        if not name.names or not _number(read, name.names):
             continue
-        count, name = _number(read, each.names), read.answers.get(each.id)
-        if count and (name is None or not name.value):
-            read.tell("specificera", read.found.form.get(each.names))
+        text, count = read.answers.get(name.id), form.get(name.names)
+        if text is None or not text.value:
+            read.tell("specificera", count)
+        elif (item := code_of(str(text.value), form, count.main or count.id)) in rows and item is not None:
+            read.tell("dubbelrakning", count, says=f"Det som nämns har en egen rad, {title(form.get(item))}.")
 
 
 def _part_of_year(read: Answers, period: Period | None) -> None:
@@ -84,21 +90,25 @@ def _part_of_year(read: Answers, period: Period | None) -> None:
 
 
 def _own_rows(read: Answers) -> Iterator[Problem]:
-    """Rows of the sender's own with a number in the answer column; a sum that is right needs no words."""
+    """Rows of the sender's own beside the answers; a sum that is right needs no words."""
     found = read.found
-    known = {place.row for place in found.places.values()}
-    column, label = found.columns["value"], found.columns["label"]
+    known = {place.row for place in found.places.values()} | found.doubtful_rows
+    columns = {found.columns[name] for name in ("value", "status", "comment")}
     for cell in found.sheet.cells.values():
-        if cell.column != column or cell.row in known or cell.row <= HEADING_ROW or cell.kind == "empty":
+        if cell.column not in columns or cell.row in known or cell.row <= found.heading_row or not says_something(cell):
             continue
-        beside = found.sheet.cells.get(address_of(cell.row, label))
+        beside = found.sheet.cells.get(address_of(cell.row, found.columns["label"]))
         text = plain_label(beside.value) if beside and beside.value is not None else ""
-        if cell.kind == "number" and _SUM_WORDS.match(text):
-            if _is_a_sum(read, float(str(cell.value))):
-                continue
-            yield problem("summa_fel", sheet=found.sheet.name, cells=[cell.address])
-        else:
+        is_sum = _SUM_WORDS.match(text) and isinstance(cell.value, int | float)
+        if not is_sum:
             yield problem("okand_rad", sheet=found.sheet.name, cells=[cell.address])
+        elif not _is_a_sum(read, float(str(cell.value))):
+            yield problem("summa_fel", sheet=found.sheet.name, cells=[cell.address])
+
+
+def says_something(cell: Cell) -> bool:
+    """Whether a cell holds more than a stray full stop."""
+    return cell.value is not None and any(character.isalnum() for character in str(cell.value))
 
 
 def _is_a_sum(read: Answers, value: float) -> bool:
@@ -116,7 +126,7 @@ def _own_columns(found: Found) -> Iterator[Problem]:
     own = set(found.columns.values())
     columns: dict[int, list[str]] = {}
     for cell in found.sheet.cells.values():
-        if cell.column not in own and cell.kind != "empty":
+        if cell.column not in own and says_something(cell):
             columns.setdefault(cell.column, []).append(cell.address)
     for addresses in columns.values():
         code = "okand_kolumn" if len(addresses) > 1 else "okand_cell"
@@ -124,6 +134,18 @@ def _own_columns(found: Found) -> Iterator[Problem]:
 
 
 def _own_sheets(found: Found, workbook: Workbook) -> Iterator[Problem]:
+    """A sheet of the sender's own with numbers in it may be meant to be read; notes need no words."""
+    told = {each.sheet for each in found.problems if each.code == "okant_blad"}
     for sheet in workbook.sheets:
-        if sheet.name not in (*OWN_SHEETS, found.sheet.name) and sheet.cells and sheet.state == "visible":
+        if sheet.name in (*OWN_SHEETS, found.sheet.name, *told) or _is_blank_copy(sheet, found):
+            continue
+        if any(cell.kind in ("number", "date", "error") for cell in sheet.cells.values()):
             yield problem("okant_blad", sheet=sheet.name)
+
+
+def _is_blank_copy(sheet: Sheet, found: Found) -> bool:
+    """A copy of the form that holds nothing but what the form was written out with, or the same answers."""
+    return all(
+        cell.value is None or ((own := found.sheet.cells.get(address)) is not None and own.value == cell.value)
+        for address, cell in sheet.cells.items()
+    )

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from etl.areas import load_areas
 from etl.cells import Cell
+from etl.find_rows import title
 from etl.form_rows import HEAD_FIELDS
-from etl.periods import MONTHS, Period
+from etl.periods import MONTHS, Period, contains
 from etl.problems import Problem, problem, shown
-from etl.recognise import Found, title
+from etl.recognise import Found
 
 _SEPARATORS = re.compile(r"\s+(?:och|samt|\+|&)\s+|\s*[,;/+&]\s*")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -28,15 +29,19 @@ class Who:
     problems: tuple[Problem, ...]
 
 
-def check_who(found: Found, *, as_area: str | None, county: str | None) -> Who:
+def check_who(found: Found, *, as_area: str | None, county: str | None, wanted: Period | None = None) -> Who:
     """Read municipality, year and period, and compare them with the form's own.
 
     Args:
         as_area: the municipality that sends; None for the analyst.
         county: the county of the house, for a form whose hidden sheet is gone.
+        wanted: what the answers must be about, if the sender has said.
     """
     area, problems = _area(found, as_area, county)
     period, more = _period(found)
+    if period is not None and wanted is not None and not contains(wanted, period) and not more:
+        says = f"Formuläret gäller {period.label}, men uppgifterna ska gälla {wanted.label}."
+        more = [_tell(found, "period_fel", "period_till", found.cell("period_till", "value"), says=says)]
     return Who(area, period, (*problems, *more))
 
 
@@ -45,7 +50,7 @@ def _tell(
 ) -> Problem:
     cells = [found.address(field_id, "value")] if field_id in found.places else []
     said = shown(cell.value) if cell else ""
-    label = title(found, _HEAD[field_id])
+    label = title(_HEAD[field_id])
     return problem(code, sheet=found.sheet.name, cells=cells, label=label, found=said, says=says, mend=mend)
 
 

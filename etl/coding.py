@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,6 +13,7 @@ from etl.forms.description import Field, Form, Layout
 from etl.submission import Answer, Submission
 
 TABLE = REFERENCE / "coding.csv"
+_HOW_MANY = re.compile(r"[\s,;:(]+[0-9]+\s*(?:personer|person|pers|individer|st)\b[.)]*\s*$", re.IGNORECASE)
 NOBODY = Answer(0.0, "ok", "", "")
 
 
@@ -27,8 +29,14 @@ def _codes() -> dict[tuple[str, str], dict[str, str]]:
 
 
 def plain(text: str) -> str:
-    """One way to write what reads the same."""
+    """One way to write what reads the same; a number of persons after the name has a cell of its own."""
+    text = _HOW_MANY.sub("", text)
     return " ".join(unicodedata.normalize("NFC", text).casefold().replace("-", " ").split()).strip(" .,;:")
+
+
+def code_of(text: str, form: Form, question: str) -> str | None:
+    """The item that a text in an "other" question stands for, if the table has it."""
+    return _codes().get((form.id, question), {}).get(plain(text))
 
 
 def code_free_text(submission: Submission, form: Form) -> Mapping[str, Answer]:
@@ -58,8 +66,7 @@ def _read_question(
 ) -> tuple[dict[str, Answer], Answer, bool]:
     """The coded counts of one "other" question, what is left uncoded, and whether everything was understood."""
     own = {item.id for item in form.coded_items(layout)}
-    # What has a row of its own in this layout is not taken out of the free text as well.
-    codes = {text: item for text, item in _codes().get((form.id, main), {}).items() if item in own}
+    codes = _codes().get((form.id, main), {})
     coded: dict[str, Answer] = {}
     left, understood = answers.get(main, Answer(None, "not_answered", "", "")), True
     uncoded: list[Answer] = []
@@ -69,11 +76,12 @@ def _read_question(
             understood = understood and (count is None or count.status == "not_answered")
             continue
         item = codes.get(plain(str(text.value))) if text is not None and text.value else None
-        if item is not None:
+        if item in own:
             coded[item] = _together([coded[item], count] if item in coded else [count])
         elif count.value or (text is not None and text.value):
+            # What has a row of its own in this layout is left where the sender put it.
             uncoded.append(count)
-            understood = False
+            understood = understood and item is not None
     if left.value is not None:
         left = _together(uncoded) if uncoded else Answer(0.0, "ok", left.cell, left.sheet)
     return coded, left, understood and left.value is not None

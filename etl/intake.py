@@ -21,7 +21,7 @@ from etl.submission import Answer, CheckedFile, Kept, Outcome, Submission
 from etl.survey_export import check_export, looks_like_export
 
 CHECKER_VERSION = "1"
-_PERSONAL = frozenset({"personuppgift", "personuppgift_misstankt", "individdata"})
+_PERSONAL = frozenset({"personuppgift", "individdata"})
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,9 @@ class _Result:
     kind: Literal["form", "export"] = "form"
     fine: str = ""
     open_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    area: str | None = None
+    period: str | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
 
 def check_file(
@@ -53,7 +56,7 @@ def check_file(
         name: its name, for the extension and since names can hold personal data.
         as_area: check as this municipality would be checked; None as the analyst.
         county: the county of the house; None takes any.
-        period: what a survey export is about, if it does not say itself.
+        period: what a survey export is about, if it does not say itself; what a form must be about.
         choices: row number (as text) -> area code, for export rows that can be read in two ways.
 
     Raises:
@@ -78,16 +81,28 @@ def _check(
 ) -> _Result:
     found = recognise(workbook)
     if found is not None and not (found.area is None and looks_like_export(workbook)):
-        return _check_one(found, workbook, as_area, county)
+        if workbook.kind == "csv":
+            return _Result(problems=(problem("filtyp_stods_ej", found="formuläret sparat som text (csv)"),))
+        return _check_one(found, workbook, as_area, county, period)
     if looks_like_export(workbook):
         return _check_many(workbook, as_area, county, period, choices)
     return _Result(problems=(problem("fel_mall"),))
 
 
-def _check_one(found: Found, workbook: Workbook, as_area: str | None, county: str | None) -> _Result:
-    checked = check_form(found, workbook, as_area=as_area, county=county)
-    submissions = (checked.submission,) if checked.submission else ()
-    return _Result(submissions, checked.problems, checked.kept, found.example, "form", checked.fine)
+def _check_one(
+    found: Found, workbook: Workbook, as_area: str | None, county: str | None, period: Period | None
+) -> _Result:
+    checked = check_form(found, workbook, as_area=as_area, county=county, period=period)
+    return _Result(
+        submissions=(checked.submission,) if checked.submission else (),
+        problems=checked.problems,
+        kept=checked.kept,
+        example=found.example,
+        fine=checked.fine,
+        area=checked.area,
+        period=checked.period,
+        answers=checked.answers,
+    )
 
 
 def _check_many(
@@ -121,6 +136,9 @@ def _answer(data: bytes, name: str, result: _Result) -> CheckedFile:
         checker_version=CHECKER_VERSION,
         fine=result.fine,
         open_rows=result.open_rows,
+        area=result.area,
+        period=result.period,
+        answers=result.answers,
     )
 
 
@@ -132,13 +150,15 @@ def _outcome(problems: Iterable[Problem]) -> Outcome:
 
 
 def to_json(checked: CheckedFile) -> dict[str, Any]:
-    """The answer as ``samsyn check --json`` prints it; texts are left out of a file that holds personal data."""
-    secret = any(each.code in _PERSONAL for each in checked.problems)
-    submissions = [
-        {"area": s.area, "period": s.period, "values": {id: _value(a, secret) for id, a in s.answers.items()}}
-        for s in checked.submissions
-    ]
-    alone: dict[str, Any] = submissions[0] if len(submissions) == 1 else {"area": None, "period": None, "values": {}}
+    """The answer as ``samsyn check --json`` prints it.
+
+    Texts are left out of a file that holds personal data, and those that may hold some of any file.
+    """
+    submissions = [_of_one(s.area, s.period, s.answers, checked.problems) for s in checked.submissions]
+    # What could be read of a single form is told also when it is not settled whose it is.
+    alone = _of_one(checked.area, checked.period, checked.answers, checked.problems)
+    if checked.kind == "export" and len(submissions) == 1:
+        alone = submissions[0]
     answer: dict[str, Any] = {"outcome": checked.outcome, **alone}
     if len(submissions) > 1 or checked.kind == "export":
         answer["submissions"] = submissions
@@ -155,7 +175,26 @@ def to_json(checked: CheckedFile) -> dict[str, Any]:
     return answer
 
 
-def _value(answer: Answer, secret: bool) -> dict[str, Any]:
-    value = None if secret and isinstance(answer.value, str) else answer.value
+def _of_one(
+    area: str | None, period: str | None, answers: Mapping[str, Answer], problems: Iterable[Problem]
+) -> dict[str, Any]:
+    return {
+        "area": area,
+        "period": period,
+        "values": {id: _value(answer) for id, answer in answers.items() if not _is_secret(answer, problems)},
+    }
+
+
+def _is_secret(answer: Answer, problems: Iterable[Problem]) -> bool:
+    if not isinstance(answer.value, str):
+        return False
+    suspected = (each for each in problems if each.code == "personuppgift_misstankt")
+    return any(each.code in _PERSONAL for each in problems) or any(
+        each.sheet == answer.sheet and answer.cell in each.cells for each in suspected
+    )
+
+
+def _value(answer: Answer) -> dict[str, Any]:
+    value = answer.value
     whole = int(value) if isinstance(value, float) and value.is_integer() else value
     return {"value": whole, "status": answer.status, "cell": answer.cell}

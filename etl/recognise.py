@@ -1,37 +1,22 @@
-"""Finds a form in a workbook: which form, for whom and when it was written out, and which row is which field.
-
-A row is known by its hidden tag, which follows it when rows are moved, and by its label; where tag and label disagree
-the label decides, since that is what the sender read.
-"""
+"""Finds a form in a workbook: which form, on which sheet, and for whom and when it was written out."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from etl.cells import Cell, Sheet, Workbook, address_of
-from etl.form_rows import COLUMN_HEADINGS, COLUMNS, HEAD_FIELDS, META_SHEET, NAME_PREFIX, OWN_SHEETS, SHEET, is_wide
+from etl.find_rows import LAST_ROW, Place, find_rows, names, plain_label
+from etl.form_rows import COLUMN_HEADINGS, COLUMNS, HEAD_FIELDS, HEADING_ROW, META_SHEET, OWN_SHEETS, SHEET
 from etl.forms.catalogue import all_forms
-from etl.forms.description import Field, Form, Layout
+from etl.forms.description import Form, Layout
 from etl.periods import Period, parse_period
 from etl.problems import Problem, UserError, problem
 
 _ENOUGH_FIELDS = 6
-_NEAR = 85
-_LAST_ROW = 400
-
-
-@dataclass(frozen=True)
-class Place:
-    """The row where a field stands."""
-
-    field: Field
-    row: int
-    label: str
+_ENOUGH_HEADINGS = 3
+_CHECK_WHO = "Kontrollera att kommun och period stämmer."
 
 
 @dataclass(frozen=True)
@@ -41,8 +26,9 @@ class Found:
     Attributes:
         area, period: what the form was written out for, or None when its hidden sheet is gone.
         columns: column number of value, status, comment, label and tag.
+        heading_row: the row of the column headings; what stands above it says whose form it is.
         places: by field id; a field that was not found is not there.
-        known_rows: rows that belong to the form, with and without answers.
+        doubtful_rows: rows that a problem has been told of already.
     """
 
     form: Form
@@ -52,7 +38,9 @@ class Found:
     period: Period | None
     example: bool
     columns: Mapping[str, int]
+    heading_row: int
     places: Mapping[str, Place]
+    doubtful_rows: frozenset[int]
     problems: tuple[Problem, ...]
 
     def cell(self, field_id: str, column: str) -> Cell | None:
@@ -69,31 +57,33 @@ def recognise(workbook: Workbook) -> Found | None:
     """The form of a workbook, or None when it is no form of ours."""
     meta = _meta(workbook)
     form = next((f for f in all_forms() if f.id == meta.get("form")), None) or next(iter(all_forms()))
-    sheet = _form_sheet(workbook, form)
-    if sheet is None:
+    sheets = _form_sheets(workbook, form)
+    if not sheets:
         return None
-    period = _period(meta.get("period", "")) or _period_of_cells(sheet, form)
+    sheet = sheets[0]
+    own_period = _period(meta.get("period", ""))
+    columns, heading_row = _columns(sheet, form)
+    period = own_period or _period_of_cells(sheet, columns)
     layout = form.layout_for(period) if period else form.layouts[-1]
-    columns = _columns(sheet)
-    places, problems = _find_places(workbook, sheet, form, layout, period, columns)
+    rows = find_rows(workbook, sheet, form, layout, period, columns)
+    problems = [*rows.problems, *_other_copies(sheets)]
+    if own_period is None or meta.get("area") is None:
+        problems.append(
+            problem("mall_andrad", sheet=sheet.name, says="Formulärets dolda blad är borta.", mend=_CHECK_WHO)
+        )
     return Found(
-        form,
-        layout,
-        sheet,
-        meta.get("area"),
-        _period(meta.get("period", "")),
-        meta.get("example") == "ja",
-        columns,
-        places,
-        tuple(problems),
+        form=form,
+        layout=layout,
+        sheet=sheet,
+        area=meta.get("area"),
+        period=own_period,
+        example=meta.get("example") == "ja",
+        columns=columns,
+        heading_row=heading_row,
+        places=rows.places,
+        doubtful_rows=frozenset(rows.doubtful),
+        problems=tuple(problems),
     )
-
-
-def plain_label(text: object) -> str:
-    """One way to write a label: spaces, case, dashes and invisible characters evened out."""
-    composed = unicodedata.normalize("NFKC", str(text))
-    visible = "".join(c for c in composed if unicodedata.category(c) != "Cf")
-    return re.sub(r"[‐-―−]", "-", " ".join(visible.casefold().split())).strip(" :?.")
 
 
 def _meta(workbook: Workbook) -> dict[str, str]:
@@ -112,150 +102,72 @@ def _period(text: str) -> Period | None:
         return None
 
 
-def _period_of_cells(sheet: Sheet, form: Form) -> Period | None:
+def _period_of_cells(sheet: Sheet, columns: Mapping[str, int]) -> Period | None:
     """Without the hidden sheet only the visible cells can say which layout this is."""
-    columns = _columns(sheet)
     wanted = {plain_label(f.label): f.id for f in HEAD_FIELDS}
     days: dict[str, object] = {}
     for cell in sheet.cells.values():
         if cell.column == columns["label"] and cell.kind == "text" and (id := wanted.get(plain_label(cell.value))):
             value = sheet.cells.get(address_of(cell.row, columns["value"]))
             days[id] = value.value if value else None
-    start, end = (str(days.get(name) or "")[:10] for name in ("period_fran", "period_till"))
-    return _period(f"{start[:7]}/{end[:7]}") if start and end else None
+    start, end = (str(days.get(name) or "")[:7] for name in ("period_fran", "period_till"))
+    return _period(f"{start}/{end}") if start and end else None
 
 
-def _form_sheet(workbook: Workbook, form: Form) -> Sheet | None:
-    """The sheet that holds most of the form's rows, wherever it is and whatever it is called."""
+def _form_sheets(workbook: Workbook, form: Form) -> list[Sheet]:
+    """The sheets that hold the form's rows, wherever they are and whatever they are called; filled-in ones first."""
     ids = {f.id for f in (*HEAD_FIELDS, *form.fields())}
-    labels = {name for f in (*HEAD_FIELDS, *form.fields()) for name in _names(f, form, None)}
-    best: tuple[int, bool, Sheet] | None = None
+    labels = {name for f in (*HEAD_FIELDS, *form.fields()) for name in names(f, form, None)}
+    candidates: list[tuple[bool, int, bool, Sheet]] = []
     for sheet in workbook.sheets:
         if sheet.name in OWN_SHEETS and sheet.name != SHEET:
             continue
-        texts = [str(c.value) for c in sheet.cells.values() if c.kind == "text" and c.row <= _LAST_ROW]
-        tagged = len({text for text in texts if text in ids})
-        labelled = len({plain_label(text) for text in texts} & labels)
-        score = max(tagged, labelled)
-        if score >= _ENOUGH_FIELDS and (best is None or (score, sheet.name == SHEET) > best[:2]):
-            best = (score, sheet.name == SHEET, sheet)
-    return best[2] if best else None
+        texts = [str(c.value) for c in sheet.cells.values() if c.kind == "text" and c.row <= LAST_ROW]
+        score = max(len(ids.intersection(texts)), len({plain_label(text) for text in texts} & labels))
+        if score >= _ENOUGH_FIELDS:
+            filled = bool(_counts(sheet, form))
+            candidates.append((filled, score, sheet.name == SHEET, sheet))
+    return [each[3] for each in sorted(candidates, key=lambda each: each[:3], reverse=True)]
 
 
-def _columns(sheet: Sheet) -> dict[str, int]:
-    """Column numbers by the headings of the form; the template's own where a heading is gone."""
+def _counts(sheet: Sheet, form: Form) -> dict[str, object]:
+    """What stands in the answer cells of the counts, by their labels; who and when are always filled in."""
+    columns, _ = _columns(sheet, form)
+    counts = {name for f in form.fields() if f.kind == "count" for name in names(f, form, None)}
+    answers: dict[str, object] = {}
+    for cell in sheet.cells.values():
+        if cell.column == columns["label"] and plain_label(cell.value) in counts:
+            answer = sheet.cells.get(address_of(cell.row, columns["value"]))
+            if answer is not None:
+                answers[plain_label(cell.value)] = answer.value
+    return answers
+
+
+def _other_copies(sheets: list[Sheet]) -> Iterator[Problem]:
+    """Another sheet with the form's rows: an empty or equal one harms nobody, another answer cannot be chosen away."""
+    form = next(iter(all_forms()))
+    first = _counts(sheets[0], form)
+    for sheet in sheets[1:]:
+        if (answers := _counts(sheet, form)) and answers != first:
+            says = f"Formuläret finns ifyllt på två blad, ”{sheets[0].name[:31]}” och det här, med olika svar."
+            mend = "Ta bort det blad som inte gäller."
+            yield problem("okant_blad", severity="error", sheet=sheet.name, says=says, mend=mend)
+
+
+def _columns(sheet: Sheet, form: Form) -> tuple[dict[str, int], int]:
+    """Column numbers by the headings of the form; where they are gone, by where its labels stand."""
     columns = {name: ord(letter) - 64 for name, letter in COLUMNS.items()}
     wanted = {plain_label(text): name for name, text in COLUMN_HEADINGS.items()}
     heads: dict[int, dict[str, int]] = {}
     for cell in sheet.cells.values():
-        if cell.kind == "text" and cell.row <= _LAST_ROW and (name := wanted.get(plain_label(cell.value))):
+        if cell.kind == "text" and cell.row <= LAST_ROW and (name := wanted.get(plain_label(cell.value))):
             heads.setdefault(cell.row, {}).setdefault(name, cell.column)
-    row = max(heads.values(), key=len, default={})
-    return columns | row if len(row) >= 3 else columns
-
-
-def _names(field: Field, form: Form, period: Period | None) -> Iterable[str]:
-    wordings = [field.label, field.plain_label, *field.aliases]
-    if period is not None:
-        wordings.insert(0, form.wording(field, period))
-    wordings += [layout.wordings[field.id] for layout in form.layouts if field.id in layout.wordings]
-    return dict.fromkeys(plain_label(text) for text in wordings)
-
-
-def _find_places(
-    workbook: Workbook,
-    sheet: Sheet,
-    form: Form,
-    layout: Layout,
-    period: Period | None,
-    columns: Mapping[str, int],
-) -> tuple[dict[str, Place], list[Problem]]:
-    fields = (*HEAD_FIELDS, *form.fields(layout))
-    labels = {
-        c.row: plain_label(c.value)
-        for c in sheet.cells.values()
-        if c.column == columns["label"] and c.kind == "text" and c.row <= _LAST_ROW
-    }
-    tags: dict[str, list[int]] = {}
-    for cell in sheet.cells.values():
-        if cell.column == columns["tag"] and cell.kind == "text":
-            tags.setdefault(str(cell.value).strip(), []).append(cell.row)
-    owned = {name: f.id for f in fields for name in _names(f, form, period)}
-    by_label: dict[str, list[int]] = {}
-    for row, text in sorted(labels.items()):
-        if text in owned:
-            by_label.setdefault(owned[text], []).append(row)
-    places: dict[str, Place] = {}
-    problems: list[Problem] = []
-    for field in fields:
-        found = _find(field, tags.get(field.id, []), by_label, labels, owned, _named(workbook, sheet, field))
-        if isinstance(found, int):
-            places[field.id] = Place(field, found, labels.get(found, ""))
-            problems += _label_problem(field, found, labels, owned, sheet, columns)
-        elif found:
-            cells = [address_of(row, columns["label"]) for row in found]
-            problems.append(problem("rad_dubbel", sheet=sheet.name, cells=cells, label=_title(field, form, period)))
-        else:
-            missing = f"Frågan ”{_title(field, form, period)}” finns inte längre i formuläret."
-            problems.append(problem("rad_saknas", sheet=sheet.name, label=_title(field, form, period), says=missing))
-    return places, problems
-
-
-def _named(workbook: Workbook, sheet: Sheet, field: Field) -> int | None:
-    """The row that the field's defined name points at; a last resort, since names do not always follow rows."""
-    target = workbook.defined_names.get(f"{NAME_PREFIX}{field.id}", "")
-    match = re.fullmatch(r"='?(.+?)'?!\$?[A-Z]{1,3}\$?([0-9]{1,7})", target if target.startswith("=") else f"={target}")
-    return int(match[2]) if match and match[1].replace("''", "'") == sheet.name else None
-
-
-def _find(
-    field: Field,
-    tagged: list[int],
-    by_label: Mapping[str, list[int]],
-    labels: Mapping[int, str],
-    owned: Mapping[str, str],
-    named: int | None,
-) -> int | list[int]:
-    """One row, several (nobody knows which), or none as an empty list."""
-    labelled = by_label.get(field.id, [])
-    both = [row for row in tagged if row in labelled]
-    if len(both) == 1 and len(labelled) == 1:
-        return both[0]
-    if len(labelled) > 1:
-        return labelled
-    if labelled:
-        return labelled[0]
-    # No row has the label: its own row by tag or name, unless that row is now another question's.
-    candidates = [row for row in (tagged or ([named] if named else [])) if labels.get(row) and labels[row] not in owned]
-    return candidates[0] if len(candidates) == 1 else candidates
-
-
-def _label_problem(
-    field: Field,
-    row: int,
-    labels: Mapping[int, str],
-    owned: Mapping[str, str],
-    sheet: Sheet,
-    columns: Mapping[str, int],
-) -> list[Problem]:
-    text = labels.get(row, "")
-    if owned.get(text) == field.id:
-        return []
-    near = max(fuzz.ratio(text, name) for name, id in owned.items() if id == field.id)
-    code = "alias_anvant" if near >= _NEAR else "mall_andrad"
-    return [problem(code, sheet=sheet.name, cells=[address_of(row, columns["label"])], label=field.short_label)]
-
-
-def _title(field: Field, form: Form, period: Period | None) -> str:
-    wording = form.wording(field, period) if period else field.plain_label
-    return f"{field.number} {wording}".strip()
-
-
-def title(found: Found, field: Field) -> str:
-    """How a message names a row: "4.3 HAP"."""
-    return f"{field.number} {field.short_label}".strip()
-
-
-def is_answer_row(field: Field) -> bool:
-    """Whether the row has status and comment beside its answer."""
-    return not is_wide(field)
+    row = max(heads, key=lambda number: len(heads[number]), default=HEADING_ROW)
+    if len(heads.get(row, {})) >= _ENOUGH_HEADINGS:
+        return columns | heads[row], row
+    labels = {name for f in (*HEAD_FIELDS, *form.fields()) for name in names(f, form, None)}
+    places = [(c.column, c.row) for c in sheet.cells.values() if c.kind == "text" and plain_label(c.value) in labels]
+    if not places:
+        return columns, HEADING_ROW
+    moved = Counter(column for column, _ in places).most_common(1)[0][0] - columns["label"]
+    return {name: max(1, number + moved) for name, number in columns.items()}, min(row for _, row in places) - 1

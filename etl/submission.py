@@ -52,6 +52,7 @@ class CheckedFile:
         checker_version: changes when the same bytes may get another answer.
         open_rows: rows of an export whose municipality the analyst must say, with the area codes they may be.
         fine: what was read without a fault, in Swedish ("29 av 31 uppgifter är lästa"); empty when nothing was.
+        area, period, answers: what could be read of a single form, also of a rejected one; to be filled in again.
     """
 
     outcome: Outcome
@@ -66,3 +67,6 @@ class CheckedFile:
     checker_version: str
     fine: str = ""
     open_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    area: str | None = None
+    period: str | None = None
+    answers: Mapping[str, Answer] = field(default_factory=dict)

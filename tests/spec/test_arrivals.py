@@ -1,0 +1,118 @@
+"""Every line of arrivals.txt is true."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.intake import check_file, to_json
+from tests.spec.filled_form import ANSWERS, Arrival
+from tests.spec.happenings import HAPPENINGS
+
+TABLE = Path(__file__).with_name("arrivals.txt")
+OUTCOMES = {"accepted": "accepted", "with warnings": "accepted_with_warnings", "rejected": "rejected"}
+STATUSES = {"not_answered", "not_kept", "not_applicable", "estimated"}
+_ASSIGNMENT = re.compile(r"(?:(status of|comment on|label of) )?([a-z0-9_]+) = ")
+
+
+@dataclass(frozen=True)
+class Case:
+    id: str
+    happened: str
+    outcome: str
+    problems: str
+    values: str
+
+
+def _cases() -> list[Case]:
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("|", 4) for line in lines if line and not line.startswith("#")]
+    return [Case(*(part.strip() for part in row)) for row in rows]
+
+
+def _arrive(happened: str) -> Arrival:
+    form = Arrival()
+    if happened in HAPPENINGS:
+        HAPPENINGS[happened](form)
+        return form
+    starts = list(_ASSIGNMENT.finditer(happened))
+    assert [s.start() for s in starts[:1]] == [0], f"nobody knows what this is: {happened}"
+    for start, end in zip(starts, [s.start() for s in starts[1:]] + [len(happened)], strict=True):
+        place, field = start[1], start[2]
+        value = json.loads(happened[start.end() : end].rstrip("; "))
+        cells = {"status of": form.status, "comment on": form.comments, "label of": form.labels}.get(place, form.fields)
+        form.sheet[cells[field]].value = value
+        if isinstance(value, str):
+            # What is typed with a quotation mark first stays text, also when it looks like a formula.
+            form.sheet[cells[field]].data_type = "s"
+    return form
+
+
+def _expected_values(case: Case) -> dict[str, Any]:
+    if case.values == "none":
+        return {}
+    words = {"Ja": 1, "Nej": 0}
+    expected: dict[str, Any] = {
+        field: {"value": words.get(answer, answer) if field.startswith("grupp") else answer, "status": "ok"}
+        for field, answer in ANSWERS.items()
+    }
+    for part in filter(None, (p.strip() for p in case.values.split("; "))):
+        field, _, what = part.partition(" ")
+        before = expected.get(field, {}).get("value")
+        if what == "none":
+            expected[field] = None
+        elif what in STATUSES:
+            expected[field] = {"value": before if what == "estimated" else None, "status": what}
+        else:
+            expected[field] = {"value": int(what) if what.isdigit() else what, "status": "ok"}
+    return expected
+
+
+@pytest.mark.parametrize("case", _cases(), ids=[case.id for case in _cases()])
+def test_the_answer_is_as_the_table_says(case: Case) -> None:
+    form = _arrive(case.happened)
+    checked = to_json(check_file(form.data(), form.name))
+    told = {(p["code"], *sorted(p["cells"])) for p in checked["problems"]}
+    assert {code for code, *_ in told} == {code for code, *_ in _expected_problems(case, form)}, told
+    for code, *cells in _expected_problems(case, form):
+        assert cells == ["+"] or (code, *cells) in told, told
+    assert checked["outcome"] == OUTCOMES[case.outcome]
+    read = {field: {"value": a["value"], "status": a["status"]} for field, a in checked["values"].items()}
+    for field, answer in _expected_values(case).items():
+        if answer is None:
+            assert read.get(field, {}).get("value") is None, field
+        else:
+            assert read.get(field) == answer, field
+    if case.values == "none":
+        assert (checked["values"], checked["area"], checked["period"]) == ({}, None, None)
+
+
+def _expected_problems(case: Case, form: Arrival) -> list[tuple[str, ...]]:
+    expected: list[tuple[str, ...]] = []
+    for part in filter(None, (p.strip() for p in case.problems.split(","))):
+        first, *rest = part.split()
+        if first == "+":
+            expected.append((rest[0], "+"))
+        else:
+            columns = {"alias_anvant": form.labels, "mall_andrad": form.labels}
+            status = {"okand_cell": form.status, "okand_kolumn": form.status}
+            cells = columns.get(first) or status.get(first) or form.fields
+            expected.append((first, *sorted(cells[field] for field in rest)))
+    return expected
+
+
+def test_every_case_has_its_own_name_and_something_to_say() -> None:
+    cases = _cases()
+    assert len(cases) > 100
+    assert len({case.id for case in cases}) == len(cases)
+    assert {case.outcome for case in cases} <= set(OUTCOMES)
+    assert all(case.problems for case in cases if case.outcome != "accepted")
+
+
+def test_every_happening_is_used() -> None:
+    assert set(HAPPENINGS) == {case.happened for case in _cases()} & set(HAPPENINGS)
