@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -30,10 +29,9 @@ SCHEMA: dict[str, pl.DataType] = {
     "sheet": pl.String(),
     "cell": pl.String(),
 }
+_WHO = ["receipt", "copy_sha256", "form", "layout", "area", "period"]
 # A respondent's submission, and what it comes to item by item when its free text is coded.
 Read = tuple[Submission, Mapping[str, Answer]]
-# calamine lets go of the interpreter while it unpacks; more threads than this bring nothing.
-_THREADS = 2
 
 
 def read_answers(house: House, receipts: Iterable[Receipt], reader_version: str) -> pl.DataFrame:
@@ -66,13 +64,25 @@ def read_answers(house: House, receipts: Iterable[Receipt], reader_version: str)
 
 
 def _read(receipts: list[Receipt], house: House) -> pl.DataFrame:
-    columns: dict[str, list[object]] = {name: [] for name in SCHEMA}
-    with ThreadPoolExecutor(_THREADS) as pool:
-        for receipt, read in zip(receipts, pool.map(lambda r: _read_one(house, r), receipts), strict=True):
-            for row in _rows(receipt, read):
-                for column, value in zip(columns.values(), row, strict=True):
-                    column.append(value)
-    return pl.DataFrame(columns, schema=SCHEMA)
+    """The observations of every respondent in these copies; text answers stay in the copies."""
+    who: list[tuple[str, ...]] = []
+    number: list[int] = []
+    items: list[str] = []
+    answers: list[Answer] = []
+    for receipt in receipts:
+        for s, observed in _read_one(house, receipt):
+            number += [len(who)] * len(observed)
+            who.append((receipt.id, receipt.copy_sha256, s.form, s.layout, s.area, s.period))
+            items += observed
+            answers += observed.values()
+    respondents = pl.DataFrame(who, schema={name: SCHEMA[name] for name in _WHO}, orient="row")
+    return respondents[number].with_columns(
+        pl.Series("item", items, pl.String),
+        pl.Series("value", [answer.value for answer in answers], pl.Float64),
+        pl.Series("status", [answer.status for answer in answers], pl.String),
+        pl.Series("sheet", [answer.sheet for answer in answers], pl.String),
+        pl.Series("cell", [answer.cell for answer in answers], pl.String),
+    )
 
 
 def _read_one(house: House, receipt: Receipt) -> list[Read]:
@@ -83,16 +93,6 @@ def _read_one(house: House, receipt: Receipt) -> list[Read]:
             f"Kopian {path} saknas eller har ändrats sedan den togs emot. Återställ den från säkerhetskopian.", 3
         )
     return [(s, code_free_text(s, get_form(s.form))) for s in read_copy(data)]
-
-
-def _rows(receipt: Receipt, read: Iterable[Read]) -> Iterator[tuple[object, ...]]:
-    """The observations of a copy; its text answers stay in it."""
-    for s, observed in read:
-        for item, answer in observed.items():
-            yield (
-                receipt.id, receipt.copy_sha256, s.form, s.layout, s.area, s.period, item, answer.value,
-                answer.status, answer.sheet, answer.cell,
-            )  # fmt: skip
 
 
 def _remove_other_readers(folder: Path, current: Path) -> None:
