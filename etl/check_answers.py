@@ -161,8 +161,11 @@ def _status(read: Answers, each: Field) -> str:
         return ""
     status = _STATUSES.get(plain_label(cell.value))
     if status is None:
-        code = "okand_kolumn" if cell.kind in ("number", "date") else "okand_cell"
-        read.tell(code, each, "status", mend="Välj i listan, eller lämna cellen tom om talet är exakt.")
+        if cell.kind in ("number", "date"):
+            read.tell("okand_kolumn", each, "status", mend="Är det svaret, flytta det till kolumnen Svar.")
+        else:
+            says = "Det som står här är inte något av valen i listan och har inte lästs."
+            read.tell("okand_cell", each, "status", says=says, mend="Välj i listan, eller lämna cellen tom.")
         return ""
     return status
 
@@ -212,6 +215,9 @@ def _tick_lists(read: Answers, fields: list[Field]) -> None:
 
 def _text(read: Answers, each: Field) -> None:
     cell = read.found.cell(each.id, "value")
+    if cell is not None and cell.kind == "error":
+        read.tell("formel_fel", each)
+        return
     raw = "" if cell is None or cell.value is None else _number_text(cell)
     if cell is not None and cell.formula and cell.kind == "formula_without_value":
         raw = cell.formula

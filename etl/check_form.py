@@ -45,6 +45,8 @@ def check_form(
         county: the county of the house.
         period: what the form must be about; None takes the form's word.
     """
+    if found.outdated:
+        return FormResult(problems=(problem("gammal_mall", sheet=found.sheet.name),))
     if is_blank(found):
         return FormResult(problems=(problem("tom_mall", sheet=found.sheet.name),))
     who = check_who(found, as_area=as_area, county=county, wanted=period)

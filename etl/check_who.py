@@ -66,7 +66,7 @@ def _area(found: Found, as_area: str | None, county: str | None) -> tuple[str | 
         return None, [_tell(found, "kommun_flera", "kommun", cell)]
     area = areas.find(text)
     if area is None or area.level != "municipality":
-        near = areas.nearest(text)
+        near = areas.nearest(_undone(text))
         mend = f"Menar ni {near}? Skriv i så fall det." if near else None
         return None, [_tell(found, "kommun_okand", "kommun", cell, mend=mend)]
     if as_area is not None and area.code != as_area:
@@ -80,6 +80,14 @@ def _area(found: Found, as_area: str | None, county: str | None) -> tuple[str | 
     return area.code, []
 
 
+def _undone(text: str) -> str:
+    """Letters that were read in the wrong encoding put right; only to suggest a name, never to take it."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def _period(found: Found) -> tuple[Period | None, list[Problem]]:
     problems: list[Problem] = []
     start, end = (_day(found.cell(name, "value")) for name in ("period_fran", "period_till"))
@@ -90,7 +98,8 @@ def _period(found: Found) -> tuple[Period | None, list[Problem]]:
     ):
         if name in found.places and (day is None or (wanted is not None and day != wanted)):
             says = f"Formuläret gäller {own.label}, men här står en annan dag." if own and day else None
-            problems.append(_tell(found, "period_fel", name, found.cell(name, "value"), says=says))
+            mend = f"Skriv {wanted}. Gäller svaren en annan period: hämta formuläret för den." if wanted else None
+            problems.append(_tell(found, "period_fel", name, found.cell(name, "value"), says=says, mend=mend))
     if start and end and end < start:
         says = "Periodens sista dag ligger före den första."
         problems = [_tell(found, "period_fel", "period_till", found.cell("period_till", "value"), says=says)]
@@ -111,7 +120,9 @@ def _year_problems(found: Found, period: Period | None) -> list[Problem]:
     if year is None and len(_YEAR.findall(_text(cell))) > 1:
         return [_tell(found, "ar_fel", "ar", cell, says="Det står flera år.")]
     if year is None or (period is not None and year != period.end.year):
-        return [_tell(found, "ar_fel", "ar", cell)]
+        says = None if _text(cell) else "Året är inte ifyllt."
+        mend = f"Skriv {period.end.year}. Gäller svaren ett annat år: hämta formuläret för det." if period else None
+        return [_tell(found, "ar_fel", "ar", cell, says=says, mend=mend)]
     return []
 
 

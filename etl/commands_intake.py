@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import textwrap
 from pathlib import Path
 
 from etl.areas import load_areas
@@ -11,10 +12,11 @@ from etl.forms.catalogue import all_forms, get_form
 from etl.house import open_house
 from etl.intake import check_file, to_json
 from etl.periods import Period, parse_period
-from etl.problems import Problem, UserError
+from etl.problems import Problem, UserError, sentences
 from etl.submission import CheckedFile
 from etl.template import field_cells, write_template
 
+_WIDTH = 96
 _OUTCOMES = {
     "accepted": "Godkänd.",
     "accepted_with_warnings": "Godkänd, med saker att bekräfta.",
@@ -143,18 +145,25 @@ def _choice(text: str) -> tuple[str, str]:
 
 def print_answer(checked: CheckedFile) -> None:
     """The answer for a person to read: the outcome, what was fine, then every problem."""
+    errors = [each for each in checked.problems if each.severity == "error"]
+    warnings = [each for each in checked.problems if each.severity == "warning"]
     print(_OUTCOMES[checked.outcome])
     for each in checked.submissions:
         print(f"{load_areas().get(each.area).name}, {parse_period(each.period).label}")
     if checked.fine:
         print(checked.fine)
-    for fault in checked.problems:
-        print(f"\n{_place(fault)}\n  {fault.message}")
+    for heading, problems in (("att rätta", errors), ("att bekräfta", warnings)):
+        if problems:
+            print(f"\n{len(problems)} {'sak' if len(problems) == 1 else 'saker'} {heading}")
+        for fault in problems:
+            print(_described(fault))
     for row, areas in checked.open_rows.items():
         print(f"  --choice {row}={' eller '.join(areas)}")
 
 
-def _place(each: Problem) -> str:
-    word = "Rätta" if each.severity == "error" else "Bekräfta"
+def _described(each: Problem) -> str:
+    """The place on a line of its own, then what is wrong and how to mend it."""
     place = " ".join(part for part in (each.sheet, ", ".join(each.cells)) if part)
-    return f"{word}: {place}  [{each.code}]" if place else f"{word}:  [{each.code}]"
+    head = "  ".join(part for part in (place, each.label) if part) or "Hela filen"
+    words = textwrap.fill(sentences(each), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    return f"\n  {head}\n{words}"

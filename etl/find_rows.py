@@ -20,6 +20,7 @@ from etl.periods import Period
 from etl.problems import Problem, Severity, problem
 
 LAST_ROW = 400
+_LONGEST_LABEL = 400
 # Below this likeness (0-100) a label is taken for another question, not for a misspelling.
 _NEAR = 85
 _NAMED_CELL = re.compile(r"='?(.+?)'?!\$?[A-Z]{1,3}\$?([0-9]{1,7})")
@@ -59,8 +60,8 @@ def find_rows(
 
 def plain_label(text: object) -> str:
     """One way to write a label: spaces, case, dashes and invisible characters evened out."""
-    composed = unicodedata.normalize("NFKC", str(text))
-    visible = "".join(c for c in composed if unicodedata.category(c) != "Cf")
+    composed = unicodedata.normalize("NFKC", str(text)[:_LONGEST_LABEL])
+    visible = composed if composed.isprintable() else "".join(c for c in composed if unicodedata.category(c) != "Cf")
     return re.sub(r"[‐-―−]", "-", " ".join(visible.casefold().split())).strip(" :?.")
 
 
@@ -117,19 +118,27 @@ class _Search:
         elif sure:
             self._place(each, sure[0])
         elif mine:
-            says = "Radens rubrik och dess plats i formuläret hör till olika frågor."
-            mend = "Hämta ett nytt formulär i Samsyn och för över svaren, rad för rad."
-            self._refuse("mall_andrad", each, mine, says=says, mend=mend, severity="error")
-        elif (row := self._last_resort(each)) is not None:
-            self._place(each, row)
+            for row in (row for row in mine if row not in self.rows.doubtful):
+                says = "Rubriken är flyttad hit från en annan rad, så det går inte att veta vad svaret gäller."
+                self._refuse("mall_andrad", self._read_as(row, each), [row], says=says, mend=_NEW, severity="error")
+        elif (found := self._last_resort(each)) is not None:
+            self._place(each, found)
         else:
-            self.rows.problems.append(problem("rad_saknas", sheet=self._sheet.name, label=title(each)))
+            # A remark that nobody can make any more is no reason to refuse the answers.
+            severity: Severity = "warning" if each.kind == "text" and each not in HEAD_FIELDS else "error"
+            told = problem("rad_saknas", severity=severity, sheet=self._sheet.name, label=title(each))
+            self.rows.problems.append(told)
 
     def _all_rows(self) -> list[int]:
         return sorted(self._labels.keys() | self._tags.keys())
 
     def _by_label(self, row: int) -> str | None:
         return self._owner.get(self._labels.get(row, ""))
+
+    def _read_as(self, row: int, otherwise: Field) -> Field:
+        """The field that the sender took the row for."""
+        label = self._by_label(row)
+        return next((each for each in self.fields if each.id == label), otherwise)
 
     def _contradicts(self, row: int) -> bool:
         tag, label = self._tags.get(row), self._by_label(row)
@@ -169,9 +178,10 @@ class _Search:
             return
         self.rows.places[each.id] = Place(each, row, text)
         if own_wording is None or not (own_wording or tagged):
-            code = "alias_anvant" if text else "mall_andrad"
+            code, gone = ("alias_anvant", None) if text else ("mall_andrad", "Radens rubrik är borta.")
             cells = [address_of(row, self._columns["label"])]
-            self.rows.problems.append(problem(code, sheet=self._sheet.name, cells=cells, label=title(each)))
+            told = problem(code, sheet=self._sheet.name, cells=cells, label=title(each), says=gone)
+            self.rows.problems.append(told)
 
     def _refuse(
         self,
@@ -190,4 +200,5 @@ class _Search:
         self.rows.problems.append(told)
 
 
+_NEW = "Hämta ett nytt formulär i Samsyn och för över svaren, rad för rad."
 _PUT_BACK = "Skriv tillbaka rubriken som den var i formuläret."

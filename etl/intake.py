@@ -14,6 +14,7 @@ from etl.gate import FileRefused
 from etl.kept_copy import keep_answers
 from etl.periods import Period
 from etl.personal_data import find_personal_data
+from etl.personal_numbers import holds_personal_number
 from etl.problems import Problem, merged, problem
 from etl.read import read_workbook
 from etl.recognise import Found, recognise
@@ -68,8 +69,16 @@ def check_file(
         return _answer(data, name, _Result(problems=(refused.problem,)))
     personal = find_personal_data(data, workbook, name)
     result = _check(workbook, as_area, county, period, choices)
-    problems = (*workbook.remarks, *personal, *result.problems)
-    return _answer(data, name, replace(result, problems=problems))
+    problems = [_without_secret_name(each, workbook) for each in (*workbook.remarks, *personal, *result.problems)]
+    return _answer(data, name, replace(result, problems=tuple(problems)))
+
+
+def _without_secret_name(each: Problem, workbook: Workbook) -> Problem:
+    """A sheet may be named after a person; then it is called by its place."""
+    if not holds_personal_number(each.sheet):
+        return each
+    place = next((n for n, sheet in enumerate(workbook.sheets, start=1) if sheet.name == each.sheet), 0)
+    return replace(each, sheet=f"Blad nr {place}")
 
 
 def _check(

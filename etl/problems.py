@@ -170,7 +170,8 @@ def join_words(words: list[str]) -> str:
 
 def shown(value: object) -> str:
     """What stood in a cell, quoted, if it is short and cannot be about a person; otherwise empty."""
-    text = unicodedata.normalize("NFC", str(value)).strip()
+    written = str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    text = unicodedata.normalize("NFC", written).strip()
     digits = sum(character.isdigit() for character in text)
     if not text or len(text) > _LONGEST_SHOWN or digits > _MOST_DIGITS_SHOWN:
         return ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.cells import Cell, Sheet, Workbook, address_of
 from etl.find_rows import LAST_ROW, Place, find_rows, names, plain_label
 from etl.form_rows import COLUMN_HEADINGS, COLUMNS, HEAD_FIELDS, HEADING_ROW, META_SHEET, OWN_SHEETS, SHEET
-from etl.forms.catalogue import all_forms
+from etl.forms.catalogue import all_forms, get_form
 from etl.forms.description import Form, Layout
 from etl.periods import Period, parse_period
 from etl.problems import Problem, UserError, problem
@@ -25,6 +26,7 @@ class Found:
 
     Attributes:
         area, period: what the form was written out for, or None when its hidden sheet is gone.
+        outdated: the form is of another version than this checker's.
         columns: column number of value, status, comment, label and tag.
         heading_row: the row of the column headings; what stands above it says whose form it is.
         places: by field id; a field that was not found is not there.
@@ -37,6 +39,7 @@ class Found:
     area: str | None
     period: Period | None
     example: bool
+    outdated: bool
     columns: Mapping[str, int]
     heading_row: int
     places: Mapping[str, Place]
@@ -66,7 +69,7 @@ def recognise(workbook: Workbook) -> Found | None:
     period = own_period or _period_of_cells(sheet, columns)
     layout = form.layout_for(period) if period else form.layouts[-1]
     rows = find_rows(workbook, sheet, form, layout, period, columns)
-    problems = [*rows.problems, *_other_copies(sheets)]
+    problems = [*rows.problems, *_other_copies(sheets, form)]
     if own_period is None or meta.get("area") is None:
         problems.append(
             problem("mall_andrad", sheet=sheet.name, says="Formulärets dolda blad är borta.", mend=_CHECK_WHO)
@@ -78,6 +81,7 @@ def recognise(workbook: Workbook) -> Found | None:
         area=meta.get("area"),
         period=own_period,
         example=meta.get("example") == "ja",
+        outdated=meta.get("template_version", form.template_version) != form.template_version,
         columns=columns,
         heading_row=heading_row,
         places=rows.places,
@@ -117,7 +121,7 @@ def _period_of_cells(sheet: Sheet, columns: Mapping[str, int]) -> Period | None:
 def _form_sheets(workbook: Workbook, form: Form) -> list[Sheet]:
     """The sheets that hold the form's rows, wherever they are and whatever they are called; filled-in ones first."""
     ids = {f.id for f in (*HEAD_FIELDS, *form.fields())}
-    labels = {name for f in (*HEAD_FIELDS, *form.fields()) for name in names(f, form, None)}
+    labels = _labels(form.id)
     candidates: list[tuple[bool, int, bool, Sheet]] = []
     for sheet in workbook.sheets:
         if sheet.name in OWN_SHEETS and sheet.name != SHEET:
@@ -130,10 +134,18 @@ def _form_sheets(workbook: Workbook, form: Form) -> list[Sheet]:
     return [each[3] for each in sorted(candidates, key=lambda each: each[:3], reverse=True)]
 
 
+@lru_cache(maxsize=16)
+def _labels(form_id: str, counts_only: bool = False) -> frozenset[str]:
+    """Every label that the rows of a form may have."""
+    form = get_form(form_id)
+    fields = [each for each in form.fields() if each.kind == "count"] if counts_only else [*HEAD_FIELDS, *form.fields()]
+    return frozenset(name for each in fields for name in names(each, form, None))
+
+
 def _counts(sheet: Sheet, form: Form) -> dict[str, object]:
     """What stands in the answer cells of the counts, by their labels; who and when are always filled in."""
     columns, _ = _columns(sheet, form)
-    counts = {name for f in form.fields() if f.kind == "count" for name in names(f, form, None)}
+    counts = _labels(form.id, counts_only=True)
     answers: dict[str, object] = {}
     for cell in sheet.cells.values():
         if cell.column == columns["label"] and plain_label(cell.value) in counts:
@@ -143,9 +155,10 @@ def _counts(sheet: Sheet, form: Form) -> dict[str, object]:
     return answers
 
 
-def _other_copies(sheets: list[Sheet]) -> Iterator[Problem]:
+def _other_copies(sheets: list[Sheet], form: Form) -> Iterator[Problem]:
     """Another sheet with the form's rows: an empty or equal one harms nobody, another answer cannot be chosen away."""
-    form = next(iter(all_forms()))
+    if len(sheets) == 1:
+        return
     first = _counts(sheets[0], form)
     for sheet in sheets[1:]:
         if (answers := _counts(sheet, form)) and answers != first:
@@ -164,10 +177,24 @@ def _columns(sheet: Sheet, form: Form) -> tuple[dict[str, int], int]:
             heads.setdefault(cell.row, {}).setdefault(name, cell.column)
     row = max(heads, key=lambda number: len(heads[number]), default=HEADING_ROW)
     if len(heads.get(row, {})) >= _ENOUGH_HEADINGS:
-        return columns | heads[row], row
-    labels = {name for f in (*HEAD_FIELDS, *form.fields()) for name in names(f, form, None)}
+        return _with_missing(heads[row], columns), row
+    labels = _labels(form.id)
     places = [(c.column, c.row) for c in sheet.cells.values() if c.kind == "text" and plain_label(c.value) in labels]
     if not places:
         return columns, HEADING_ROW
     moved = Counter(column for column, _ in places).most_common(1)[0][0] - columns["label"]
     return {name: max(1, number + moved) for name, number in columns.items()}, min(row for _, row in places) - 1
+
+
+def _with_missing(headed: Mapping[str, int], template: Mapping[str, int]) -> dict[str, int]:
+    """A column whose heading is gone stands where the template has it beside the others, unless that is another's.
+
+    A column that is gone gets number 0, where no cell is.
+    """
+    columns = dict(headed)
+    anchor = next(name for name in ("label", "value", *headed) if name in headed)
+    for name, number in template.items():
+        if name not in columns:
+            expected = number + headed[anchor] - template[anchor]
+            columns[name] = expected if expected > 0 and expected not in headed.values() else 0
+    return columns
