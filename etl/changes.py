@@ -146,8 +146,9 @@ def _observations(old: Frames, new: Frames, names: _Names) -> list[Change]:
     shown = pl.concat(
         [lasting.join(_standing(old, new), on=[*_ROUND_KEY, "area"], how="semi"), lasting.filter(_COUNTY)]
     )
+    order = _order(old["item"], new["item"]).rename({"id": "item"})
     return _told(
-        shown,
+        shown.join(order, on=["form", "item"], how="left"),
         "Uppgifter",
         lambda row: f"{names.place(row['area'], row['period'], row['source'])}: {names.item(row['form'], row['item'])}",
         lambda _: None,
@@ -159,8 +160,9 @@ def _values(old: Frames, new: Frames, names: _Names) -> list[Change]:
     differing = _differing(old["indicator_value"], new["indicator_value"], _VALUE_KEY)
     for key in (["indicator"], ["source", "period"]):
         differing = _in_both(differing, old["indicator_value"], new["indicator_value"], key)
+    order = _order(old["indicator"], new["indicator"]).rename({"id": "indicator"}).drop("form")
     lines = _told(
-        differing.filter(_COUNTY),
+        differing.filter(_COUNTY).join(order, on="indicator", how="left"),
         "Indikatorvärden",
         lambda row: f"{names.place(row['area'], row['period'], row['source'])}: {names.indicator(row['indicator'])[0]}",
         lambda row: names.indicator(row["indicator"])[1],
@@ -189,7 +191,13 @@ def _differing(before: pl.DataFrame, after: pl.DataFrame, key: list[str]) -> pl.
         after.select(key + columns), on=key, how="full", suffix="_new", coalesce=True, nulls_equal=True
     )
     unlike = [pl.col(c).ne_missing(pl.col(f"{c}_new")) for c in columns]
-    return joined.filter(pl.any_horizontal(unlike)).sort(key)
+    return joined.filter(pl.any_horizontal(unlike))
+
+
+def _order(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """The place of each item or indicator in its form or file, in the newer snapshot or else in the older."""
+    columns = ["form", "id", "sort"]
+    return pl.concat([after.select(columns), before.select(columns)]).unique(["form", "id"], keep="first")
 
 
 def _told(shown: pl.DataFrame, kind: str, what: Any, decimals: Any) -> list[Change]:
@@ -199,7 +207,7 @@ def _told(shown: pl.DataFrame, kind: str, what: Any, decimals: Any) -> list[Chan
         return [Change(kind, "", told)]
     return [
         Change(what(row), _side(row, "", decimals(row)), _side(row, "_new", decimals(row)))
-        for row in shown.iter_rows(named=True)
+        for row in shown.sort(_COUNTY, "area", "period", "source", "sort", "sex", "age_group").iter_rows(named=True)
     ]
 
 

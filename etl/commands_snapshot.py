@@ -69,12 +69,17 @@ def _publish(args: argparse.Namespace) -> int:
 
 
 def print_changes(changes: list[Change]) -> None:
-    """One line a change: what, how it was and how it is."""
+    """One line a change: what, how it was and how it is; what is about the same place stands together."""
     if not changes:
         print("  Inga siffror eller definitioner skiljer sig.")
+    heading = ""
     for change in changes:
-        sides = f"{change.before or '–'} → {change.after or '–'}" if change.before or change.after else ""
-        print(f"  {change.what}: {sides}" if sides else f"  {change.what}")
+        place, _, thing = change.what.rpartition(": ")
+        if place and place != heading:
+            print(f"  {place}:")
+        heading = place
+        sides = f": {change.before or '–'} → {change.after or '–'}" if change.before or change.after else ""
+        print(f"  {'  ' if place else ''}{thing}{sides}")
 
 
 def _values(args: argparse.Namespace) -> int:

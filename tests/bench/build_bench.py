@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,13 +47,13 @@ def main(municipalities: int, years: int) -> None:
         cold: list[float] = []
         for _ in range(ROUNDS):
             for threads, times in merely.items():
-                times.append(seconds(lambda threads=threads: read_cells(copies, threads)))
+                times.append(seconds(partial(read_cells, copies, threads)))
             shutil.rmtree(house.work)
             shutil.rmtree(house.published)
-            cold.append(seconds(lambda: build(house)))
+            cold.append(seconds(partial(build, house)))
         list(make_copies(house, [(areas[0], "2024")], receipts[-1]))
-        second = seconds(lambda: build(house))
-        nothing = seconds(lambda: build(house))
+        second = seconds(partial(build, house))
+        nothing = seconds(partial(build, house))
 
     fastest = min(statistics.median(times) for times in merely.values())
     built = statistics.median(cold)
@@ -108,7 +109,7 @@ def read_cells(copies: list[Path], threads: int) -> None:
 def check_milliseconds() -> float:
     """The median over the example workbooks, twice."""
     files = [(path.read_bytes(), path.name) for path in sorted(EXAMPLES.glob("*.xlsx"))]
-    times = [seconds(lambda data=data, name=name: check_file(data, name)) for data, name in [*files, *files]]
+    times = [seconds(partial(check_file, data, name)) for data, name in [*files, *files]]
     return statistics.median(times) * 1000
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -82,9 +83,14 @@ def run(line: str, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
+@pytest.fixture(scope="module")
+def demo_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_demo(tmp_path_factory.mktemp("demo"), lambda text: None).house.path
+
+
 @pytest.fixture
-def demo(own_data_folder: Path) -> Path:
-    make_demo(own_data_folder, lambda text: None)
+def demo(own_data_folder: Path, demo_made_once: Path) -> Path:
+    shutil.copytree(demo_made_once, own_data_folder)
     return own_data_folder
 
 
