@@ -198,9 +198,15 @@ _PAGE = """
 [data-testid="stMain"] [data-testid="stMainBlockContainer"] {
   max-width: 1100px; padding: 4.5rem 2rem 4rem; margin-inline: auto;
 }
-[data-testid="stMain"] h1 { font-size: 2rem; line-height: 1.2; letter-spacing: -0.01em; padding: 0 0 0.25rem; }
-[data-testid="stMain"] h2 { font-size: 1.4rem; line-height: 1.3; padding: 1.25rem 0 0.25rem; }
-[data-testid="stMain"] h3 { font-size: 1.15rem; line-height: 1.3; padding: 0.75rem 0 0.25rem; }
+[data-testid="stMain"] [data-testid="stHeadingWithActionElements"] h1 {
+  font-size: 2rem; line-height: 1.2; letter-spacing: -0.01em; padding: 0.5rem 0 0.25rem;
+}
+[data-testid="stMain"] [data-testid="stHeadingWithActionElements"] h2 {
+  font-size: 1.4rem; line-height: 1.3; padding: 1.5rem 0 0.25rem;
+}
+[data-testid="stMain"] [data-testid="stHeadingWithActionElements"] h3 {
+  font-size: 1.15rem; line-height: 1.3; padding: 0.75rem 0 0.25rem;
+}
 [data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 72ch; }
 [data-testid="stMain"] [data-testid="stMarkdownContainer"] a { text-decoration: underline; }
 [data-testid="stDecoration"] { display: none; }
@@ -222,7 +228,7 @@ _PARTS = """
   padding: 0.5rem 0.9rem; border-radius: 4px; font-size: 0.95rem;
 }
 .samsyn-example strong { color: var(--undecided-edge); margin-right: 0.4rem; }
-.samsyn-keyfigures { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 1rem; }
+.samsyn-keyfigures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr)); gap: 1rem; }
 .samsyn-keyfigure { border-top: 4px solid var(--accent); background: var(--paper-quiet); padding: 0.75rem 1rem; }
 .samsyn-keyfigure .label { display: block; font-size: 0.95rem; color: var(--ink); }
 .samsyn-keyfigure .value {
@@ -260,7 +266,9 @@ _PARTS = """
 _TABLE = """
 .samsyn-table { overflow-x: auto; max-height: 80vh; overflow-y: auto; border-bottom: 1px solid var(--line); }
 .samsyn-table table { border-collapse: collapse; width: 100%; font-size: 0.95rem; color: var(--ink); }
-.samsyn-table caption { text-align: left; font-weight: 600; padding: 0.3rem 0; caption-side: top; color: var(--ink); }
+.samsyn-table caption {
+  position: sticky; left: 0; max-width: min(100%, 88vw);
+  text-align: left; font-weight: 600; padding: 0.3rem 0; caption-side: top; color: var(--ink); }
 .samsyn-table th, .samsyn-table td {
   padding: 0.55rem 0.75rem; text-align: left; vertical-align: top; border: 0; border-bottom: 1px solid var(--line);
 }
@@ -278,7 +286,7 @@ _TABLE = """
 _PHONE = """
 @media (max-width: 640px) {
   [data-testid="stMain"] [data-testid="stMainBlockContainer"] { padding: 4.5rem 1rem 3rem; }
-  [data-testid="stMain"] h1 { font-size: 1.6rem; }
+  [data-testid="stMain"] [data-testid="stHeadingWithActionElements"] h1 { font-size: 1.6rem; }
   [data-testid="stMain"] { overflow-x: hidden; }
   .samsyn-table th, .samsyn-table td { padding: 0.5rem; }
   .samsyn-facts { grid-template-columns: 1fr; }
