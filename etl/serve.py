@@ -40,10 +40,10 @@ def serve(data: Path, host: str, port: int, ready: Callable[[], None]) -> NoRetu
     Raises:
         UserError: the port is taken.
     """
+    _refuse_taken(host, port)
     # Streamlit reads its settings from the folder it is started in.
     os.chdir(REPOSITORY)
     os.environ["SAMSYN_DATA"] = str(data.absolute())
-    _refuse_taken(host, port)
     config = uvicorn.Config("dashboard.server:app", host=host, port=port, log_level="warning")
     config.load()
     # Streamlit has by now told the loggers to say everything, in English.
