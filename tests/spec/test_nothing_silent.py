@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -65,7 +66,8 @@ def test_a_count_is_read_or_told_of(field: str, written: str) -> None:
     answer = result.answers.get(field)
     assert told <= set(CATALOGUE)
     if answer is not None and answer.value is not None:
-        digits = "".join(c for c in written.split(",")[0].split(".")[0] if c.isdecimal())
+        whole = re.split("[.,]", written, maxsplit=1)[0]
+        digits = "".join(c for c in whole if c.isdecimal())
         assert answer.value == int(digits or -1)
     elif answer is not None and answer.status == "not_answered":
         assert field.startswith("annan")
