@@ -11,11 +11,10 @@ import streamlit as st
 import xlsxwriter
 
 from dashboard import tables
-from dashboard.swedish import NBSP, STATUS_WORDS, number
+from dashboard.swedish import STATUS_WORDS, number
 from etl.forms.catalogue import get_form
 from etl.periods import Period, parse_period
 from etl.problems import Problem, without_place
-from etl.receive import Receipt
 from etl.submission import Answer, CheckedFile, Submission
 
 _HEADINGS = ("Blad", "Rad", "Cell", "Det här står där", "Det här behövs", "Så här rättar du")
@@ -42,10 +41,11 @@ def verdict(checked: CheckedFile) -> str:
 
 def show_problems(problems: Sequence[Problem]) -> None:
     """Every problem as a card: where, what, how to mend; the most serious first."""
-    st.html("".join(_card(each) for each in problems))
+    st.html("".join(card(each) for each in problems))
 
 
-def _card(each: Problem) -> str:
+def card(each: Problem) -> str:
+    """One problem as markup, with everything that came from the file escaped."""
     kind = "error" if each.severity == "error" else "warning"
     word = "Rätta" if kind == "error" else "Bekräfta"
     place = " · ".join(part for part in (each.sheet, _cells(each), each.label) if part)
@@ -120,26 +120,3 @@ def _certainty(answer: Answer) -> str:
     if answer.value is None or isinstance(answer.value, str):
         return ""
     return "uppskattat" if answer.status == "estimated" else "exakt"
-
-
-def receipt_text(receipt: Receipt, names: dict[str, str]) -> str:
-    """The receipt as a text to keep: what, when, for whom, and the fingerprint of the file."""
-    form = get_form(receipt.form)
-    about = "\n".join(
-        f"  {names[s.area]}, {parse_period(s.period).label}, version {s.version}" for s in receipt.submissions
-    )
-    example = "EXEMPELDATA: kvittot gäller påhittade uppgifter i en demo.\n\n" if receipt.example else ""
-    return (
-        f"{example}KVITTO {receipt.id}\n\n"
-        f"{form.title}\n{about}\n\n"
-        f"Mottaget {_time(receipt.received_at)}\n"
-        f"Lämnat av {receipt.sender or 'inte angivet'}\n"
-        f"Filens fingeravtryck (sha256) {receipt.original_sha256}\n"
-        f"Filens storlek {number(receipt.original_size).replace(NBSP, ' ')} byte\n\n"
-        f"Samsyn har sparat de svar som lästes i formuläret. Själva filen har inte sparats.\n"
-    )
-
-
-def _time(iso: str) -> str:
-    day, clock = iso.split("T")
-    return f"{day} kl. {clock[:5]}"

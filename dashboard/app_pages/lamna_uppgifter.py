@@ -6,16 +6,15 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import components, sending, tables
+from dashboard import components, receipts, sending, tables
 from dashboard.address import Choices
-from dashboard.swedish import listing
 from etl.areas import load_areas
 from etl.forms.catalogue import get_form
 from etl.house import House
 from etl.intake import check_file
 from etl.periods import Period, parse_period
 from etl.problems import UserError
-from etl.receive import Receipt, receive, refuse_other_kind
+from etl.receive import receive, refuse_other_kind
 from etl.rounds import rounds
 from etl.submission import CheckedFile
 from etl.template import write_template
@@ -76,7 +75,7 @@ def _get_form(house: House, area: str, period: Period) -> None:
 def _send(house: House, area: str) -> None:
     st.header("2. Lämna in filen")
     if receipt := st.session_state.get("receipt"):
-        _show_receipt(receipt)
+        receipts.show(receipt)
     upload = st.file_uploader(
         "Välj den ifyllda filen, eller dra den hit",
         type=SPREADSHEETS,
@@ -113,49 +112,12 @@ def _answer(house: House, checked: CheckedFile) -> None:
         components.note("Inget är sparat. Rätta i filen, spara den och lämna in den igen.")
         return
     tables.show(sending.preview(checked.submissions[0]))
-    _attest(house, checked)
-
-
-def _attest(house: House, checked: CheckedFile) -> None:
-    warnings = [p for p in checked.problems if p.severity == "warning"]
-    with st.form("attest", border=False):
-        left, right = st.columns(2)
-        name = left.text_input("Ditt namn", max_chars=80)
-        role = right.text_input("Din roll", placeholder="till exempel IFO-chef", max_chars=80)
-        seen = not warnings or st.checkbox("Jag har läst det som ska bekräftas, och uppgifterna stämmer.")
-        anonymous = st.checkbox("Filen innehåller inga uppgifter om enskilda personer.")
-        pressed = st.form_submit_button("Lämna in", type="primary")
-    if not pressed:
-        return
-    missing = [
-        *([] if name.strip() and role.strip() else ["fyll i namn och roll"]),
-        *([] if seen else ["bekräfta att uppgifterna stämmer"]),
-        *([] if anonymous else ["intyga att filen inte innehåller uppgifter om enskilda personer"]),
-    ]
-    if missing:
-        st.error(f"Innan ni kan lämna in: {listing(missing)}.")
-        return
-    now = datetime.now(UTC).astimezone()
-    receipt = receive(house, checked, received_at=now, sender=f"{name.strip()}, {role.strip()}")
-    st.session_state["receipt"] = receipt
-    st.session_state["sent"] = st.session_state.get("sent", 0) + 1
-    st.rerun()
-
-
-def _show_receipt(receipt: Receipt) -> None:
-    names = {s.area: load_areas().get(s.area).name for s in receipt.submissions}
-    about = listing([f"{names[s.area]}, {parse_period(s.period).label}" for s in receipt.submissions])
-    if receipt.new:
-        st.success(f"Tack! Uppgifterna är mottagna: {about}. Kvittonummer {receipt.id}.")
-        components.note("Uppgifterna syns på sidorna när analytikern har byggt och publicerat nästa gång.")
-    else:
-        st.info(f"Den här filen har redan lämnats in: {about}. Inget ändrades. Kvittonummer {receipt.id}.")
-    st.download_button(
-        "Spara kvittot",
-        sending.receipt_text(receipt, names),
-        file_name=f"kvitto-{receipt.id}.txt",
-        on_click="ignore",
-    )
+    sender = receipts.attest([p for p in checked.problems if p.severity == "warning"])
+    if sender is not None:
+        now = datetime.now(UTC).astimezone()
+        st.session_state["receipt"] = receive(house, checked, received_at=now, sender=sender)
+        st.session_state["sent"] = st.session_state.get("sent", 0) + 1
+        st.rerun()
 
 
 page()
