@@ -44,7 +44,7 @@ def add_file_arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said of a file that is to be checked."""
     parser.add_argument("file", metavar="FIL", type=Path, help="ifyllt formulär, eller en export av webbenkäten")
     parser.add_argument("--as", dest="as_area", metavar="KOMMUN", help="kontrollera som den här kommunen")
-    parser.add_argument("--period", help="perioden för en export som inte själv säger den")
+    parser.add_argument("--period", help="perioden som ett formulär ska gälla, eller som en export inte själv säger")
     parser.add_argument(
         "--choice", metavar="RAD=KOMMUN", action="append", default=[], help="vilken kommun en tvetydig rad gäller"
     )
