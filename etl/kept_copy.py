@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
@@ -87,9 +88,22 @@ def write_copy(kept: Kept) -> bytes:
 
 def read_copy(data: bytes) -> tuple[Submission, ...]:
     """The submissions of a copy, with the sheet and cell of each answer."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return read_index(_index_rows(CalamineWorkbook.from_filelike(io.BytesIO(data))))
+
+
+def index_of(path: Path) -> list[list[str]]:
+    """The index of a copy on disk, unread: other threads may work while the file is unpacked."""
+    return _index_rows(CalamineWorkbook.from_path(str(path)))
+
+
+def read_index(rows: list[list[str]]) -> tuple[Submission, ...]:
+    """The submissions that an index tells of."""
+    return tuple(map(_submission, rows))
+
+
+def _index_rows(book: CalamineWorkbook) -> list[list[str]]:
     rows = book.get_sheet_by_name(INDEX).to_python(skip_empty_area=False)
-    return tuple(_submission([str(text) for text in row]) for row in rows)
+    return [[str(text) for text in row] for row in rows]
 
 
 def _submission(row: list[str]) -> Submission:

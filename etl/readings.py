@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -11,10 +12,10 @@ import polars as pl
 from etl.coding import code_free_text
 from etl.forms.catalogue import get_form
 from etl.house import House, remove_unfinished, write_frame
-from etl.kept_copy import read_copy
+from etl.kept_copy import index_of, read_index
 from etl.problems import UserError
 from etl.receive import Receipt, copy_path
-from etl.submission import Answer, Submission
+from etl.submission import Answer
 
 SCHEMA: dict[str, pl.DataType] = {
     "receipt": pl.String(),
@@ -30,8 +31,8 @@ SCHEMA: dict[str, pl.DataType] = {
     "cell": pl.String(),
 }
 _WHO = ["receipt", "copy_sha256", "form", "layout", "area", "period"]
-# A respondent's submission, and what it comes to item by item when its free text is coded.
-Read = tuple[Submission, Mapping[str, Answer]]
+_THREADS = 2
+_HANDFUL = 50
 
 
 def read_answers(house: House, receipts: Iterable[Receipt], reader_version: str) -> pl.DataFrame:
@@ -57,10 +58,9 @@ def read_answers(house: House, receipts: Iterable[Receipt], reader_version: str)
     already = set(kept["receipt"].unique())
     fresh = _read([r for r in wanted.values() if r.id not in already], house)
     if fresh.height:
-        kept = pl.concat([kept, fresh])
-        write_frame(file, kept)
+        write_frame(file, pl.concat([known, fresh]))
         _remove_other_readers(folder, file)
-    return kept
+    return pl.concat([kept, fresh])
 
 
 def _read(receipts: list[Receipt], house: House) -> pl.DataFrame:
@@ -69,8 +69,9 @@ def _read(receipts: list[Receipt], house: House) -> pl.DataFrame:
     number: list[int] = []
     items: list[str] = []
     answers: list[Answer] = []
-    for receipt in receipts:
-        for s, observed in _read_one(house, receipt):
+    for receipt, index in _unpack(house, receipts):
+        for s in read_index(index):
+            observed = code_free_text(s, get_form(s.form))
             number += [len(who)] * len(observed)
             who.append((receipt.id, receipt.copy_sha256, s.form, s.layout, s.area, s.period))
             items += observed
@@ -85,14 +86,22 @@ def _read(receipts: list[Receipt], house: House) -> pl.DataFrame:
     )
 
 
-def _read_one(house: House, receipt: Receipt) -> list[Read]:
+def _unpack(house: House, receipts: list[Receipt]) -> Iterator[tuple[Receipt, list[list[str]]]]:
+    """Each copy's index, unpacked in the background a handful at a time while the ones before are understood."""
+    handfuls = [receipts[start : start + _HANDFUL] for start in range(0, len(receipts), _HANDFUL)]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        for unpacked in pool.map(lambda handful: [(r, _unpack_one(house, r)) for r in handful], handfuls):
+            yield from unpacked
+
+
+def _unpack_one(house: House, receipt: Receipt) -> list[list[str]]:
     path = copy_path(house, receipt.id)
     data = path.read_bytes() if path.exists() else b""
     if hashlib.sha256(data).hexdigest() != receipt.copy_sha256:
         raise UserError(
             f"Kopian {path} saknas eller har ändrats sedan den togs emot. Återställ den från säkerhetskopian.", 3
         )
-    return [(s, code_free_text(s, get_form(s.form))) for s in read_copy(data)]
+    return index_of(path)
 
 
 def _remove_other_readers(folder: Path, current: Path) -> None:

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from etl import compute, readings
 from etl.build import build, newest_build
 from etl.house import House, create_house, open_house, write_whole
-from etl.kept_copy import read_copy
+from etl.kept_copy import index_of
 from etl.problems import UserError
 from etl.receive import copy_path
 from etl.rounds import open_round
 from etl.snapshot import TABLES, open_snapshot, read_table
-from etl.submission import Submission
 from tests.etl.houses import PERIOD, Given, demo_house, send, submission
 
 AREAS = ["2580", "2523", "2514"]
@@ -177,13 +176,13 @@ def test_a_broken_rule_of_the_tables_stops_the_build(house: House, monkeypatch: 
 
 
 def test_the_second_build_reads_only_the_new_file(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[int] = []
+    opened: list[Path] = []
 
-    def counted(data: bytes) -> tuple[Submission, ...]:
-        opened.append(len(data))
-        return read_copy(data)
+    def counted(path: Path) -> list[list[str]]:
+        opened.append(path)
+        return index_of(path)
 
-    monkeypatch.setattr(readings, "read_copy", counted)
+    monkeypatch.setattr(readings, "index_of", counted)
     send(house, submission("2580"))
     send(house, submission("2523"))
     build(house)
