@@ -63,7 +63,7 @@ test: quick chromium
 	$(BIN)/pytest -m "browser or slow" --cov --cov-append
 
 bench: chromium
-	@for bench in tests/bench/*_bench.py; do $(BIN)/python "$$bench" || exit 1; done
+	@for bench in tests/bench/*_bench.py; do PYTHONPATH=. $(BIN)/python "$$bench" || exit 1; done
 
 clean:
 	rm -rf .venv .tools .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
