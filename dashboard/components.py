@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard import downloads, queries, tables
 from dashboard.charts import Rows, Spec
 from dashboard.exports import EXAMPLE, Provenance
+from dashboard.folds import fold
 from dashboard.records import Build, Indicator
 from dashboard.swedish import day
 from dashboard.tables import Table
@@ -63,9 +64,13 @@ def example_banner(build: Build) -> None:
 
 def note(*sentences: str) -> None:
     """Quieter text: source, coverage, caveats. Never markup."""
+    if quiet := _quiet(sentences):
+        st.html(quiet)
+
+
+def _quiet(sentences: Iterable[str]) -> str:
     paragraphs = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
-    if paragraphs:
-        st.html(f'<div class="samsyn-note">{paragraphs}</div>')
+    return f'<div class="samsyn-note">{paragraphs}</div>' if paragraphs else ""
 
 
 def lead(*sentences: str) -> None:
@@ -119,9 +124,16 @@ def save(name: str, about: Provenance, *, table: Table | None = None, chart: tup
     downloads.offer(name, about, table=table, chart=chart)
 
 
-def table(shown: Table, name: str, about: Provenance, chart: tuple[Spec, Rows] | None = None) -> None:
-    """A table with the buttons that save it, and the chart above it if there is one."""
-    tables.show(shown)
+def table(
+    shown: Table,
+    name: str,
+    about: Provenance,
+    chart: tuple[Spec, Rows] | None = None,
+    above: Iterable[str] = (),
+) -> None:
+    """A table with what saves it and the chart over it; ``above`` is the small print between the two."""
+    # One piece of HTML and not two: each is cleaned by the browser before it is shown, which the reader waits for.
+    st.html(_quiet(above) + tables.to_html(shown))
     downloads.offer(name, about, table=shown, chart=chart)
 
 
@@ -180,7 +192,9 @@ def verdict(outcome: str, said: str, fine: str = "") -> None:
 
 def explanation(indicator: Indicator) -> None:
     """How a measure is made and what it cannot say, folded away until somebody asks."""
-    with st.expander("Så räknas måttet, och vad du bör tänka på"):
+    with fold("Så räknas måttet, och vad du bör tänka på", "forklaring") as unfolded:
+        if not unfolded:
+            return
         say(indicator.how)
         bullets(indicator.caveats)
         st.page_link(

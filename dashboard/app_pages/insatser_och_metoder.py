@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import charts, components, method_tables, queries, tables, words
 from dashboard.address import Choices
 from dashboard.exports import Provenance
+from dashboard.folds import fold
 from dashboard.measures import COUNT, MEASURE
 from dashboard.records import Period
 
@@ -60,8 +61,9 @@ def _where(path: str, period: Period, way: str) -> None:
     signs = charts.signs_used(figure for _, answers in figures for figure in answers.areas)
     components.note(signs, "Mörkare yta: högre tal. En liten kommun har oftast färre metoder och lägre antal.")
     shown = method_tables.municipality_table(figures, decimals, f"{_WAYS[way]} per kommun, {period.label}")
-    with st.expander("Samma uppgifter som tabell"):
-        tables.show(shown)
+    with fold("Visa samma uppgifter som tabell", "tabell") as unfolded:
+        if unfolded:
+            tables.show(shown)
     about = replace(_about(path, period, shown.caption, [signs]), key=(signs,))
     components.save("metoder-per-kommun", about, table=shown, chart=(spec, rows))
 

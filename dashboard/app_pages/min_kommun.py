@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import comparison, components, measures, municipality, queries, tables, words
 from dashboard.address import Choices
+from dashboard.folds import fold
 from dashboard.records import Municipality, Period
 
 PAGE = "min-kommun"
@@ -71,8 +72,9 @@ def _peers(path: str, own: Municipality, period: Period, choices: Choices) -> No
     components.note(own_mark, comparison.key(view), *comparison.basis(path, view))
     shown = comparison.table(path, view, period, codes)
     about = comparison.provenance(path, view, period)
-    with st.expander("Samma uppgifter som tabell"):
-        tables.show(shown)
+    with fold("Visa samma uppgifter som tabell", "tabell") as unfolded:
+        if unfolded:
+            tables.show(shown)
     components.save(f"kommun-{own.code}-jamforelse", about, table=shown, chart=(spec, rows))
 
 

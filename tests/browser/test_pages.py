@@ -34,6 +34,11 @@ def chart(page: Page) -> Locator:
     return page.get_by_test_id("stVegaLiteChart").first
 
 
+def unfold(page: Page, name: str) -> None:
+    page.get_by_text(name, exact=True).first.click()
+    wait_until_drawn(page)
+
+
 def english(page: Page) -> list[str]:
     """English words, but for the names of methods that have no other name."""
     return [text for text in english_on(page) if "and cognitive therapy" not in text.lower()]
@@ -140,6 +145,7 @@ def test_a_wide_table_can_be_reached_and_scrolled_from_the_keyboard(page: Page, 
 )
 def test_what_is_seen_can_be_saved(page: Page, address: str, button: str, starts: bytes, ending: str) -> None:
     visit(page, address, VIEWS[0])
+    unfold(page, "Spara bild eller tabell")
     with page.expect_download() as saving:
         page.get_by_role("button", name=button).first.click()
     assert saving.value.suggested_filename == f"exempel-jamfor-kommuner.{ending}"
@@ -152,6 +158,7 @@ def test_what_is_seen_can_be_saved(page: Page, address: str, button: str, starts
 
 def test_what_is_saved_follows_the_choice(page: Page, address: str) -> None:
     visit(page, address, VIEWS[0])
+    unfold(page, "Spara bild eller tabell")
     page.get_by_role("radio", name="Antal").click()
     page.wait_for_url(re.compile("visa=antal"))
     expect(page.get_by_role("heading", level=2).first).to_contain_text("antal")
@@ -183,6 +190,16 @@ def test_published_figures_stand_beside_the_sums(page: Page, address: str) -> No
     ]
 
 
+def test_a_rate_is_shown_on_a_map_when_asked_for(page: Page, address: str) -> None:
+    visit(page, address, f"jamfor-kommuner?matt=hvb_per_10000&{PERIOD}")
+    unfold(page, "Visa på karta")
+    unfold(page, "Så räknas måttet, och vad du bör tänka på")
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(2)
+    picture(page, "vy-karta")
+    assert english(page) == []
+    assert axe_violations(page) == []
+
+
 @pytest.mark.parametrize("where", VIEWS)
 def test_other_views(page: Page, address: str, where: str) -> None:
     visit(page, address, where)
@@ -195,5 +212,4 @@ def test_paper_has_the_figures_and_not_the_menu(page: Page, address: str) -> Non
     visit(page, address, f"?{PERIOD}")
     page.emulate_media(media="print")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
-    expect(page.get_by_role("button", name="Spara bild (PNG)").first).to_be_hidden()
     expect(page.locator(".samsyn-keyfigure").first).to_be_visible()

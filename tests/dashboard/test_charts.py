@@ -37,7 +37,12 @@ def test_a_gap_has_a_word_and_no_value() -> None:
 
 def test_the_drawing_shows_words_for_gaps_and_an_open_dot_for_an_estimate() -> None:
     svg = drawn(charts.dot_plot(), charts.dot_rows(ANSWERS, 1, ORDER))
-    for said in ("uppgift saknas", "svarade inte", "ca\u00a01\u00a0234,5", "De svarande kommunerna: ca\u00a01\u00a0234,5"):
+    for said in (
+        "uppgift saknas",
+        "svarade inte",
+        "ca\u00a01\u00a0234,5",
+        "De svarande kommunerna: ca\u00a01\u00a0234,5",
+    ):
         assert said in svg
     assert INK_QUIET in svg
     assert 'fill="#FFFFFF" stroke="#00586B"' in svg

@@ -110,10 +110,33 @@ def test_order_by_value_is_no_ranking(published: str, visit: Visit) -> None:
     assert "ingen rangordning" not in said(visit("jamfor_kommuner", ordning="namn"))
 
 
-def test_only_a_rate_is_drawn_as_a_map(published: str, visit: Visit) -> None:
-    assert len(spec_names(visit("jamfor_kommuner", matt="sokt_hjalp_per_10000"))) == 2
-    assert len(spec_names(visit("jamfor_kommuner", matt="sokt_hjalp_per_10000", visa="antal"))) == 1
-    assert len(spec_names(visit("jamfor_kommuner", matt="andel_fatt_insats"))) == 1
+def folds(app: AppTest) -> list[str]:
+    return [fold.label for fold in app.expander]
+
+
+def test_only_a_rate_can_be_seen_as_a_map(published: str, visit: Visit) -> None:
+    assert "Visa på karta" in folds(visit("jamfor_kommuner", matt="sokt_hjalp_per_10000"))
+    assert "Visa på karta" not in folds(visit("jamfor_kommuner", matt="sokt_hjalp_per_10000", visa="antal"))
+    assert "Visa på karta" not in folds(visit("jamfor_kommuner", matt="andel_fatt_insats"))
+
+
+def test_what_is_folded_away_is_drawn_when_it_is_unfolded(published: str, visit: Visit) -> None:
+    app = visit("jamfor_kommuner", matt="sokt_hjalp_per_10000")
+    assert (len(spec_names(app)), len(app.get("download_button"))) == (1, 0)
+    for name in ("karta", "spara_jamfor-kommuner", "forklaring"):
+        app.session_state[f"fold_{name}"] = True
+    app.run()
+    assert not app.exception
+    assert len(spec_names(app)) == 2
+    assert [button.proto.label for button in app.get("download_button")] == [
+        "Spara bild (PNG)",
+        "Spara bild (SVG)",
+        "Spara tabell (Excel)",
+        "Spara tabell (CSV)",
+        "Spara bild (PNG)",
+        "Spara bild (SVG)",
+    ]
+    assert "Tänk på det." in said(app)
 
 
 def test_choosing_changes_the_data_and_not_the_chart(published: str, visit: Visit) -> None:
