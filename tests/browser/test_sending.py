@@ -65,6 +65,15 @@ def upload(page: Page, data: bytes, name: str = "svar.xlsx") -> None:
     page.locator("input[type=file]").first.set_input_files({"name": name, "mimeType": "", "buffer": data})
 
 
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in a list. It closes when the page scrolls under it, so the page is moved first."""
+    field = page.get_by_role("combobox", name=label)
+    field.evaluate("element => element.scrollIntoView({block: 'center', behavior: 'instant'})")
+    field.click()
+    page.get_by_role("option", name=option).click()
+    expect(field).to_have_value(option)
+
+
 def test_a_form_with_six_faults_is_mended_in_one_round_and_sent(
     sending_address: str, page: Page, tmp_path: Path
 ) -> None:
@@ -147,8 +156,7 @@ def test_the_whole_survey_is_loaded_and_the_double_row_is_asked_about(sending_ad
     expect(page.get_by_text("Säg vilken kommun som har svarat på raderna:")).to_be_visible(timeout=15_000)
     wait_until_drawn(page)
     for row, name in (("10", "Överkalix"), ("11", "Övertorneå")):
-        page.get_by_role("combobox", name=f"Rad {row}").click()
-        page.get_by_role("option", name=name).click()
+        choose(page, f"Rad {row}", name)
     page.get_by_role("button", name="Använd valen").click()
 
     region = page.get_by_role("region", name="Svaren i")
