@@ -38,6 +38,10 @@ class Choices:
         )
         return self._choose(param, str(chosen))
 
+    def current(self, param: str) -> str:
+        """What was chosen last, for a part of the page that does not ask itself."""
+        return self._chosen[param]
+
     def keep(self) -> None:
         """Write the choices to the address, if the reader has made any."""
         here = {param: st.query_params.get(param) for param in self._chosen}

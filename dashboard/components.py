@@ -132,9 +132,20 @@ def table(
     above: Iterable[str] = (),
 ) -> None:
     """A table with what saves it and the chart over it; ``above`` is the small print between the two."""
-    # One piece of HTML and not two: each is cleaned by the browser before it is shown, which the reader waits for.
-    st.html(_quiet(above) + tables.to_html(shown))
+    noted(above, shown)
     downloads.offer(name, about, table=shown, chart=chart)
+
+
+# The browser cleans each piece of HTML before it is shown, which the reader waits for: where a choice is to be
+# answered at once, what stands together is sent together.
+def noted(notes: Iterable[str], shown: Table) -> None:
+    """A table with the small print of the chart above it."""
+    st.html(_quiet(notes) + tables.to_html(shown))
+
+
+def headed(heading: str, sentence: str) -> None:
+    """A section's heading with the sentence that says what is in it."""
+    st.html(f"<h2>{escape(heading)}</h2><p>{escape(sentence)}</p>")
 
 
 def published() -> str:

@@ -34,6 +34,14 @@ def chart(page: Page) -> Locator:
     return page.get_by_test_id("stVegaLiteChart").first
 
 
+def choose(page: Page, typed: str, shown: str) -> None:
+    """Another measure, from the keyboard alone."""
+    page.get_by_role("combobox", name="Mått").focus()
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text(shown)
+
+
 def unfold(page: Page, name: str) -> None:
     page.get_by_text(name, exact=True).first.click()
     wait_until_drawn(page)
@@ -119,10 +127,7 @@ def test_back_takes_back_the_last_choice(page: Page, address: str) -> None:
 
 def test_a_measure_can_be_chosen_from_the_keyboard(page: Page, address: str) -> None:
     visit(page, address, "jamfor-kommuner")
-    page.get_by_role("combobox", name="Mått").focus()
-    page.keyboard.type("LVM-andel")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("LVM")
+    choose(page, "LVM-andel", "LVM")
 
 
 def test_a_wide_table_can_be_reached_and_scrolled_from_the_keyboard(page: Page, address: str) -> None:
@@ -156,16 +161,21 @@ def test_what_is_seen_can_be_saved(page: Page, address: str, button: str, starts
         assert "4 av 14 kommuner" in content.decode("utf-8").replace("\u00a0", " ")
 
 
-def test_what_is_saved_follows_the_choice(page: Page, address: str) -> None:
+def test_what_is_unfolded_follows_the_choice(page: Page, address: str) -> None:
     visit(page, address, VIEWS[0])
     unfold(page, "Spara bild eller tabell")
-    page.get_by_role("radio", name="Antal").click()
-    page.wait_for_url(re.compile("visa=antal"))
-    expect(page.get_by_role("heading", level=2).first).to_contain_text("antal")
+    choose(page, "LVM-andel", "LVM")
     wait_until_drawn(page)
     with page.expect_download() as saving:
         page.get_by_role("button", name="Spara tabell (CSV)").first.click()
-    assert "Luleå;1634" in saving.value.path().read_text(encoding="utf-8")
+    assert "LVM" in saving.value.path().read_text(encoding="utf-8")
+
+    unfold(page, "Spara bild eller tabell")
+    choose(page, "HVB per 10", "HVB")
+    unfold(page, "Spara bild eller tabell")
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Spara tabell (CSV)").first.click()
+    assert "HVB" in saving.value.path().read_text(encoding="utf-8")
 
 
 def test_the_front_page_leads_on_with_the_same_period(page: Page, address: str) -> None:
