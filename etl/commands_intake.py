@@ -115,6 +115,8 @@ def check_named(arguments: argparse.Namespace, county: str | None = None) -> Che
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file that a person has named."""
+    if not path.exists():
+        raise UserError(f"Filen {path} finns inte.")
     try:
         return path.read_bytes()
     except OSError as error:
