@@ -60,7 +60,7 @@ quick: lint
 	$(BIN)/pytest -m "not browser and not slow" -n 2 --cov --cov-report=
 
 test: quick chromium
-	$(BIN)/pytest -m "browser or slow" --cov --cov-append
+	$(BIN)/pytest -m "browser or slow" --cov --cov-append --cov-fail-under=90
 
 bench: chromium
 	@for bench in tests/bench/*_bench.py; do PYTHONPATH=. $(BIN)/python "$$bench" || exit 1; done
