@@ -35,7 +35,7 @@ def _measures(path: str) -> None:
         if indicator.theme != theme:
             theme = indicator.theme
             st.subheader(theme, anchor=False)
-        with st.expander(indicator.title, expanded=indicator.id == asked):
+        with st.expander(indicator.title, expanded=indicator.id == asked, type="compact"):
             _measure(path, indicator)
 
 
