@@ -300,6 +300,7 @@ _PRINT = """
   @page { size: A4; margin: 16mm 14mm; }
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stElementToolbar"],
   [data-testid="stStatusWidget"], [data-testid="stFileUploader"], [data-testid="stDownloadButton"],
+  [class*="st-key-fold_spara"],
   [data-testid="stButton"], [data-testid="stExpandSidebarButton"], .vega-actions, .vega-embed details,
   .samsyn-noprint { display: none !important; }
   html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
