@@ -89,7 +89,11 @@ def _pair(piece: str, numbers: list[str]) -> NamedCount | None:
     bare = _UNIT.sub(" ", _ESTIMATED.sub(" ", _NOT_KEPT.sub(" ", piece)))
     if not numbers:
         return NamedCount(_name(bare), None, estimated, not_kept)
-    before, _, after = bare.partition(numbers[0])
+    # Where the number stands, not where its digits first occur: "12-steg 1".
+    place = _NUMBER.search(bare)
+    if place is None:
+        return None
+    before, after = bare[: place.start()], bare[place.end() :]
     names = [name for name in f"{before},{after}".split(",") if name.strip(_EDGES)]
     # A number in the middle, or one for two names: nobody can tell what it counts.
     if (before.strip(_EDGES) and after.strip(_EDGES)) or len(names) > 1:

@@ -27,6 +27,7 @@ UNHURRIED = settings(deadline=None)
         ("Råd och stöd: 12 personer", [("Råd och stöd", 12)]),
         ("KBT (individuell), 30 st", [("KBT (individuell)", 30)]),
         ("12-stegsprogrammet 4", [("12-stegsprogrammet", 4)]),
+        ("12-steg 1", [("12-steg", 1)]),
         ("Stödsamtal 1 184", [("Stödsamtal", 1184)]),
         ("Stödsamtal", [("Stödsamtal", None)]),
         ("NECT, KBT", [("NECT, KBT", None)]),
