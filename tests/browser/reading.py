@@ -47,14 +47,23 @@ _TEXTS = """() => {
 
 
 def wait_until_drawn(page: Page, *, heading: bool = True) -> None:
-    """Waits until Streamlit has run the page and every chart is there. A page of a bench has no heading."""
+    """Waits until Streamlit has run the page and every chart stands still. A page of a bench has no heading.
+
+    A chart is drawn after the page has run, and the one before stays on the screen until then: only a picture that has
+    not changed for a while is the new one.
+    """
     page.wait_for_selector(f"[data-testid=stMainBlockContainer] {'h1' if heading else '[data-testid=stVegaLiteChart]'}")
     page.wait_for_function("""() => {
       const app = document.querySelector('[data-testid=stApp]');
       const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
-      return app.dataset.testScriptState === 'notRunning'
+      const now = app.dataset.testScriptState === 'notRunning'
         && !document.querySelector('[data-testid=stSkeleton]')
-        && charts.every(chart => chart.querySelector('svg.marks, canvas'));
+        && charts.every(chart => chart.querySelector('svg.marks, canvas'))
+        && charts.map(chart => chart.innerHTML).join();
+      const seen = window.samsynLastSeen;
+      if (now === false || !seen || seen.picture !== now)
+        window.samsynLastSeen = {picture: now, since: performance.now()};
+      return now !== false && seen?.picture === now && performance.now() - seen.since > 300;
     }""")
 
 

@@ -106,6 +106,7 @@ def test_a_choice_is_written_in_the_address_and_the_link_opens_it_again(page: Pa
     page.get_by_role("radio", name="Antal").click()
     expect(page.get_by_role("heading", level=2).first).to_contain_text("HVB")
     page.wait_for_url(re.compile("visa=antal"))
+    wait_until_drawn(page)
     before = chart(page).text_content()
     link = page.url
 
