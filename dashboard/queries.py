@@ -15,14 +15,21 @@ import streamlit as st
 
 from dashboard.records import (
     Answers,
+    Break,
     Build,
     Change,
+    ChangeOverTime,
+    Comparison,
     Figure,
+    GoalProgress,
     Indicator,
     Item,
     Municipality,
     Period,
+    Reading,
     Respondent,
+    ResponseGroup,
+    Trend,
     not_asked,
 )
 from etl.house import open_house
@@ -147,7 +154,8 @@ _FIGURES = """
 _OF_INDICATORS = _FIGURES.format(
     table="indicator_value",
     key="indicator",
-    own="numerator, denominator, NULL AS printed_at, NULL AS note",
+    own="numerator, denominator, NULL AS printed_at, NULL AS note, lower, upper, lower_998, upper_998, certainty,"
+    " gate, at_most, rank_low, rank_high, ranked",
     form="indicator IN (SELECT id FROM indicator WHERE form = $form)",
 )
 _OF_ITEMS = _FIGURES.format(
@@ -207,6 +215,92 @@ def changes(path: str, earlier: str, later: str) -> dict[str, Change]:
         county=build(path).county,
     )
     return {row["item"]: Change(**row) for row in rows}
+
+
+_JUDGED = """
+    SELECT {table}.* EXCLUDE (source, sex, age_group {left_out}) FROM {table} JOIN area ON area.code = {table}.area
+    WHERE source = $form AND sex = 'total' AND period = $period AND county = $county
+      AND level IN ('municipality', 'county')"""
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def comparisons(path: str, period: str) -> dict[str, dict[str, dict[str, Comparison]]]:
+    """Every municipality beside its benchmarks: indicator -> area -> against."""
+    found: dict[str, dict[str, dict[str, Comparison]]] = {}
+    for row in _judged(path, "comparison", period):
+        one = Comparison(**row | {"members": tuple(row["members"])})
+        found.setdefault(one.indicator, {}).setdefault(one.area, {})[one.against] = one
+    return found
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def changes_over_time(path: str, period: str) -> dict[str, dict[str, ChangeOverTime]]:
+    """The change to this period from the nearest comparable one before it: indicator -> area."""
+    found: dict[str, dict[str, ChangeOverTime]] = {}
+    for row in _judged(path, "change", period, keep_period=True):
+        one = ChangeOverTime(**row | {name: tuple(row[name]) for name in ("members", "breaks")})
+        found.setdefault(one.indicator, {})[one.area] = one
+    return found
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def trends(path: str, period: str) -> dict[str, dict[str, Trend]]:
+    """What the five years that end here say: indicator -> area."""
+    found: dict[str, dict[str, Trend]] = {}
+    for row in _judged(path, "trend", period):
+        one = Trend(**row | {name: tuple(row[name]) for name in ("periods", "members")})
+        found.setdefault(one.indicator, {})[one.area] = one
+    return found
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def goals(path: str, period: str) -> dict[str, dict[str, GoalProgress]]:
+    """Where each area stands against the goals that have been set: indicator -> area."""
+    found: dict[str, dict[str, GoalProgress]] = {}
+    for row in _judged(path, "goal_progress", period):
+        one = GoalProgress(**row)
+        found.setdefault(one.indicator, {})[one.area] = one
+    return found
+
+
+def _judged(path: str, table: str, period: str, *, keep_period: bool = False) -> list[Row]:
+    sql = _JUDGED.format(table=table, left_out="" if keep_period else ", period")
+    return _ask(path, sql, form=FORM, period=period, county=build(path).county)
+
+
+def history(path: str, indicator: str, period: str) -> dict[str, tuple[Reading, ...]]:
+    """An indicator in every period of the same months as this one, oldest first, by area; the county too."""
+    of_id = {each.id: each for each in periods(path)}
+    this = of_id[period]
+    same = [p for p in of_id.values() if (p.months, p.starts.month) == (this.months, this.starts.month)]
+    found: dict[str, list[Reading]] = {}
+    for each in sorted(same, key=lambda p: p.starts):
+        answers = indicator_answers(path, each.id).get(indicator)
+        for figure in (*answers.areas, *([answers.total] if answers.total else [])) if answers else ():
+            found.setdefault(figure.area, []).append(Reading(each, figure))
+    return {area: tuple(readings) for area, readings in found.items()}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def breaks(path: str) -> tuple[Break, ...]:
+    """Where the figures stop being comparable with those before."""
+    rows = _ask(path, "SELECT * EXCLUDE (form) FROM comparability_break WHERE form = $form ORDER BY id", form=FORM)
+    return tuple(Break(**row) for row in rows)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def response_groups(path: str, period: str) -> dict[str, ResponseGroup]:
+    """Those who answered and those who are silent, by "answered" and "silent"."""
+    rows = _ask(
+        path,
+        """SELECT * EXCLUDE (form, period, county) FROM response_group
+           WHERE form = $form AND period = $period AND county = $county""",
+        form=FORM,
+        period=period,
+        county=build(path).county,
+    )
+    lists = ("members", "skr_groups")
+    return {row["who"]: ResponseGroup(**row | {name: tuple(row[name]) for name in lists}) for row in rows}
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

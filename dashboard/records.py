@@ -49,7 +49,11 @@ class Respondent:
 
 @dataclass(frozen=True)
 class Figure:
-    """One value with what it rests on. For a county, the municipalities that are in the value."""
+    """One value with what it rests on, what chance can do to it, and how far it speaks for the whole.
+
+    The interval is in the unit of the value. ``gate`` is there only for an area that is made of others, ``at_most``
+    only for what a municipality has or has not, and a rank only where an interval of ranks could be formed.
+    """
 
     area: str
     name: str
@@ -64,6 +68,16 @@ class Figure:
     printed_at: str | None = None
     note: str | None = None
     source: str = ""
+    lower: float | None = None
+    upper: float | None = None
+    lower_998: float | None = None
+    upper_998: float | None = None
+    certainty: str | None = None
+    gate: str | None = None
+    at_most: float | None = None
+    rank_low: int | None = None
+    rank_high: int | None = None
+    ranked: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +102,11 @@ class Indicator:
     author: str
     reviewed: date
     next_review: date
+    uncertainty: str = ""
+    margin: float | None = None
+    target: float | None = None
+    target_by: str | None = None
+    target_decided: str | None = None
 
 
 @dataclass(frozen=True)
@@ -143,3 +162,125 @@ class Change:
 def not_asked(municipality: Municipality) -> Figure:
     """The figure of a municipality that nobody asked: it still has its row in every table and chart."""
     return Figure(municipality.code, municipality.name, municipality.adults, None, "not_asked", None, None, 0, 0, None)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What could be decided, why not more, and what it would take to see more. See the table ``comparison``."""
+
+    verdict: str
+    reason: str | None
+    smallest_visible: float | None
+    years_needed: int | None
+
+
+@dataclass(frozen=True)
+class Comparison(Judgement):
+    """One municipality beside others: ``against`` says which."""
+
+    indicator: str
+    area: str
+    against: str
+    benchmark: float | None
+    benchmark_numerator: float | None
+    benchmark_denominator: float | None
+    members: tuple[str, ...]
+    gate: str | None
+    expected: float | None
+    verdict_998: str
+
+
+@dataclass(frozen=True)
+class ChangeOverTime(Judgement):
+    """One area then and now, over those who answered both times; the parts of the whole change for a county."""
+
+    indicator: str
+    area: str
+    period: str
+    earlier: str
+    members: tuple[str, ...]
+    population_share: float | None
+    gate: str | None
+    before: float | None
+    before_numerator: float | None
+    before_denominator: float | None
+    before_lower: float | None
+    before_upper: float | None
+    after: float | None
+    after_numerator: float | None
+    after_denominator: float | None
+    after_lower: float | None
+    after_upper: float | None
+    difference: float | None
+    difference_lower: float | None
+    difference_upper: float | None
+    ratio: float | None
+    ratio_lower: float | None
+    ratio_upper: float | None
+    expected: float | None
+    whole_change: float | None
+    real_change: float | None
+    membership_change: float | None
+    definition_change: float | None
+    breaks: tuple[str, ...]
+    estimated: bool
+
+
+@dataclass(frozen=True)
+class Trend:
+    """What five unbroken years say, or why they say nothing."""
+
+    indicator: str
+    area: str
+    marker: str
+    verdict: str
+    chi2: float | None
+    periods: tuple[str, ...]
+    members: tuple[str, ...]
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class GoalProgress(Judgement):
+    """Where one area stands against the goal. ``probability`` is that the goal is reached (0-1)."""
+
+    indicator: str
+    area: str
+    target: float
+    probability: float | None
+
+
+@dataclass(frozen=True)
+class Break:
+    """From one period on, an item or an indicator cannot be set beside what came before."""
+
+    id: str
+    item: str | None
+    indicator: str | None
+    area: str | None
+    from_period: str
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True)
+class ResponseGroup:
+    """Those who answered, or those who are silent, in what is known of all."""
+
+    who: str
+    members: tuple[str, ...]
+    adults: int
+    population_share: float
+    smallest: int | None
+    median: float | None
+    largest: int | None
+    share_women: float | None
+    skr_groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One indicator of one area in one period, a point of a line."""
+
+    period: Period
+    figure: Figure

@@ -20,10 +20,11 @@ from etl.house import House, remove_unfinished, sync_folder, write_whole
 from etl.inputs import INDICATORS, REFERENCE, Inputs, gather
 from etl.problems import UserError
 from etl.readings import read_answers
-from etl.snapshot import published_path, work_path, write_snapshot
+from etl.snapshot import empty_frame, published_path, work_path, write_snapshot
 
 Frames = dict[str, pl.DataFrame]
 _NEWEST = "NEWEST"
+_NOT_YET = ("comparison", "change", "trend", "goal_progress", "comparability_break", "response_group")
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "observation": observations.table(municipal, compute.county_sums(municipal, adults), published),
         "indicator_value": compute.indicator_values(municipal, published, definitions, adults),
         "known_error": reference.known_errors_table(REFERENCE),
+        **{name: empty_frame(name) for name in _NOT_YET},
         "lineage": observations.lineage(municipal),
     }
 

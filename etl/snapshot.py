@@ -27,9 +27,39 @@ STATUSES = (
     "suppressed_at_source",
 )
 STATUSES_WITH_VALUE = ("ok", "estimated")
+# How the uncertainty of an indicator is reckoned; all but the first two say why there is no interval.
+UNCERTAINTIES = ("wilson", "poisson", "not_independent", "own_fact", "share_of_areas", "model")
+# How far those who answered speak for the whole: at least 90, 75 and 50 per cent of the adults, and below that.
+GATES = ("county", "answering", "answering_few", "counts_only")
+# Whether a value may be trusted, must be marked as uncertain, or is only told in words ("3 av 7").
+CERTAINTIES = ("firm", "uncertain", "in_words")
+VERDICTS = ("better", "worse", "higher", "lower", "no_practical_difference", "cannot_tell", "not_compared")
+# Why nothing was decided (cannot_tell) or nothing compared (not_compared).
+REASONS_CANNOT_TELL = ("within_chance", "few_expected")
+REASONS_NOT_COMPARED = (
+    "no_value", "no_interval", "no_benchmark", "too_few_areas", "low_coverage", "in_words", "break",
+)  # fmt: skip
+BENCHMARKS = ("county", "rest_of_county", "skr_group", "similar", "nation")
+TRENDS = ("increasing", "decreasing", "no_certain_change", "cannot_be_calculated")
+REASONS_NO_TREND = ("too_few_periods", "gap", "break", "few_events", "no_interval", "low_coverage", "no_answer")
 
-_STATUS_LIST = ", ".join(f"'{s}'" for s in STATUSES)
+
+def _list(words: tuple[str, ...]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+_STATUS_LIST = _list(STATUSES)
 _VALUE_RULE = "CHECK ((value IS NOT NULL) = (status IN ('ok', 'estimated')))"
+_UNDECIDED = _list(REASONS_CANNOT_TELL + REASONS_NOT_COMPARED)
+# A verdict that decides nothing says why, and one that decides needs no excuse.
+_VERDICT = f"""
+    verdict TEXT NOT NULL CHECK (verdict IN ({_list(VERDICTS)})),
+    reason TEXT CHECK (reason IN ({_UNDECIDED})),
+    CHECK ((reason IS NOT NULL) = (verdict IN ('cannot_tell', 'not_compared'))),
+    smallest_visible DOUBLE, years_needed INTEGER"""
+_VALUE_KEY = """
+    indicator TEXT NOT NULL, source TEXT NOT NULL, area TEXT NOT NULL, period TEXT NOT NULL,
+    sex TEXT NOT NULL, age_group TEXT NOT NULL"""
 
 # One CREATE TABLE per table; a table's columns here are the contract between etl and dashboard.
 TABLES: dict[str, str] = {
@@ -62,7 +92,8 @@ TABLES: dict[str, str] = {
         numerator TEXT[] NOT NULL, denominator TEXT[] NOT NULL, multiplier DOUBLE NOT NULL,
         decimals INTEGER NOT NULL, lower_is_better BOOLEAN, effect_goal TEXT, caveats TEXT[] NOT NULL,
         form TEXT NOT NULL, source_document TEXT NOT NULL, source_questions TEXT[] NOT NULL,
-        author TEXT NOT NULL, reviewed DATE NOT NULL, next_review DATE NOT NULL, sort INTEGER NOT NULL""",
+        author TEXT NOT NULL, reviewed DATE NOT NULL, next_review DATE NOT NULL, sort INTEGER NOT NULL,
+        uncertainty TEXT, margin DOUBLE, target DOUBLE, target_by TEXT, target_decided TEXT""",
     # One row for each municipality that is asked; rounds that were never opened ask the whole county.
     "asked": """
         form TEXT NOT NULL, period TEXT NOT NULL, area TEXT NOT NULL, deadline DATE,
@@ -81,13 +112,60 @@ TABLES: dict[str, str] = {
         example BOOLEAN NOT NULL, {_VALUE_RULE},
         PRIMARY KEY (source, area, period, item, sex, age_group)""",
     # members: the municipalities whose figures are in the value
+    # lower, upper: 95 %; lower_998, upper_998: 99.8 %; in the unit of the value
+    # gate: only for an area that is made of others; at_most: the numerator if every silent area had said yes
+    # rank_low, rank_high: among the areas ranked in that county and period, 1 is the highest value
     "indicator_value": f"""
-        indicator TEXT NOT NULL, source TEXT NOT NULL, area TEXT NOT NULL, period TEXT NOT NULL,
-        sex TEXT NOT NULL, age_group TEXT NOT NULL, value DOUBLE, numerator DOUBLE, denominator DOUBLE,
+        {_VALUE_KEY}, value DOUBLE, numerator DOUBLE, denominator DOUBLE,
         status TEXT NOT NULL CHECK (status IN ({_STATUS_LIST})),
         answered INTEGER, asked INTEGER, population_share DOUBLE, members TEXT[] NOT NULL,
-        example BOOLEAN NOT NULL, {_VALUE_RULE},
+        example BOOLEAN NOT NULL,
+        lower DOUBLE, upper DOUBLE, lower_998 DOUBLE, upper_998 DOUBLE,
+        certainty TEXT CHECK (certainty IN ({_list(CERTAINTIES)})), gate TEXT CHECK (gate IN ({_list(GATES)})),
+        at_most DOUBLE, rank_low INTEGER, rank_high INTEGER, ranked INTEGER, {_VALUE_RULE},
         PRIMARY KEY (indicator, source, area, period, sex, age_group)""",
+    # One municipality beside a benchmark made of others (against). verdict is decided at 95 %, verdict_998 at 99.8 %.
+    # expected: events the area would have had with the benchmark's value; members: who is in the benchmark.
+    # smallest_visible: in the indicator's unit; years_needed: NULL when more than 20 or when it is decided already.
+    "comparison": f"""
+        {_VALUE_KEY}, against TEXT NOT NULL CHECK (against IN ({_list(BENCHMARKS)})),
+        benchmark DOUBLE, benchmark_numerator DOUBLE, benchmark_denominator DOUBLE, members TEXT[] NOT NULL,
+        gate TEXT CHECK (gate IN ({_list(GATES)})), expected DOUBLE, {_VERDICT},
+        verdict_998 TEXT NOT NULL CHECK (verdict_998 IN ({_list(VERDICTS)})),
+        PRIMARY KEY (indicator, source, area, period, sex, age_group, against)""",
+    # period against the nearest earlier period of the same months, over the areas in members, which answered both.
+    # whole_change = real_change + membership_change + definition_change, only for areas made of others.
+    "change": f"""
+        {_VALUE_KEY}, earlier TEXT NOT NULL, members TEXT[] NOT NULL,
+        population_share DOUBLE, gate TEXT CHECK (gate IN ({_list(GATES)})),
+        before DOUBLE, before_numerator DOUBLE, before_denominator DOUBLE, before_lower DOUBLE, before_upper DOUBLE,
+        after DOUBLE, after_numerator DOUBLE, after_denominator DOUBLE, after_lower DOUBLE, after_upper DOUBLE,
+        difference DOUBLE, difference_lower DOUBLE, difference_upper DOUBLE,
+        ratio DOUBLE, ratio_lower DOUBLE, ratio_upper DOUBLE, expected DOUBLE, {_VERDICT},
+        whole_change DOUBLE, real_change DOUBLE, membership_change DOUBLE, definition_change DOUBLE,
+        breaks TEXT[] NOT NULL, estimated BOOLEAN NOT NULL,
+        PRIMARY KEY (indicator, source, area, period, sex, age_group)""",
+    # The five yearly periods that end with this one; members: who is in all five.
+    "trend": f"""
+        {_VALUE_KEY}, marker TEXT NOT NULL CHECK (marker IN ({_list(TRENDS)})),
+        verdict TEXT NOT NULL CHECK (verdict IN ({_list(VERDICTS)})), chi2 DOUBLE,
+        periods TEXT[] NOT NULL, members TEXT[] NOT NULL,
+        reason TEXT CHECK (reason IN ({_list(REASONS_NO_TREND)})),
+        CHECK ((reason IS NOT NULL) = (marker = 'cannot_be_calculated')),
+        PRIMARY KEY (indicator, source, area, period, sex, age_group)""",
+    # probability: that the goal is reached, given what was counted (0-1)
+    "goal_progress": f"""
+        {_VALUE_KEY}, target DOUBLE NOT NULL, probability DOUBLE, {_VERDICT},
+        PRIMARY KEY (indicator, source, area, period, sex, age_group)""",
+    # From this period on, an item (or a whole indicator, or one area's) cannot be set beside earlier periods.
+    "comparability_break": """
+        id TEXT PRIMARY KEY, form TEXT NOT NULL, item TEXT, indicator TEXT, area TEXT, from_period TEXT NOT NULL,
+        kind TEXT NOT NULL, says TEXT NOT NULL""",
+    # Who answered and who is silent, in what is known of all. who: answered | silent
+    "response_group": """
+        form TEXT NOT NULL, period TEXT NOT NULL, county TEXT NOT NULL, who TEXT NOT NULL, members TEXT[] NOT NULL,
+        adults BIGINT NOT NULL, population_share DOUBLE NOT NULL, smallest BIGINT, median DOUBLE, largest BIGINT,
+        share_women DOUBLE, skr_groups TEXT[] NOT NULL, PRIMARY KEY (form, period, county, who)""",
     # Known errors and contradictions in the sources, and the reading we show.
     "known_error": """
         id TEXT PRIMARY KEY, source TEXT NOT NULL, place TEXT NOT NULL, says TEXT NOT NULL,
@@ -160,6 +238,14 @@ def _refuse_duplicates(con: duckdb.DuckDBPyConnection, table: str, key: str | No
     duplicate = con.execute(f"SELECT {key} FROM {table} GROUP BY ALL HAVING count(*) > 1 LIMIT 1").fetchall()
     if duplicate:
         raise duckdb.ConstraintException(f"duplicate key in {table}: {duplicate[0]}")
+
+
+def empty_frame(table: str) -> pl.DataFrame:
+    """A frame with the columns and types of a table and no rows."""
+    with duckdb.connect() as con:
+        con.execute(f"CREATE TABLE {table} ({TABLES[table]})")
+        frame: pl.DataFrame = con.sql(f"SELECT * FROM {table}").pl()
+    return frame
 
 
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
