@@ -34,6 +34,7 @@ class Cell:
     text: str
     value: Value
     missing: bool = False
+    verdict: str = ""  # a verdict of the snapshot, whose colour the text takes; the text has its symbol and word
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,11 @@ def figure(found: Figure | None, decimals: int = 0, after: str = "") -> Cell:
     return Cell(f"ca {text}" if found.status == "estimated" else text, found.value)
 
 
+def verdict(name: str, said: str) -> Cell:
+    """What was decided: ``said`` is its symbol and word, ``name`` the verdict's name in the snapshot."""
+    return Cell(said, said, verdict=name)
+
+
 def row(*cells: Cell, style: str = "") -> Row:
     return Row(cells, style)
 
@@ -100,10 +106,16 @@ def show(shown: Table) -> None:
 def _row_html(each: Row, columns: tuple[Column, ...]) -> str:
     first, *rest = each.cells
     cells = "".join(
-        f"<td{_class('missing' if cell.missing else 'num' if column.numeric else '')}>{escape(cell.text)}</td>"
+        f"<td{_class('missing' if cell.missing else 'num' if column.numeric else '')}>{_inside(cell)}</td>"
         for cell, column in zip(rest, columns[1:], strict=True)
     )
     return f'<tr{_class(each.style)}><th scope="row">{escape(first.text)}</th>{cells}</tr>'
+
+
+def _inside(cell: Cell) -> str:
+    return (
+        f'<span class="samsyn-verdict {cell.verdict}">{escape(cell.text)}</span>' if cell.verdict else escape(cell.text)
+    )
 
 
 def _class(name: str) -> str:

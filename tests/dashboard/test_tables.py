@@ -36,3 +36,9 @@ def test_zero_an_estimate_and_a_gap_are_three_things() -> None:
 def test_a_gap_is_marked_in_the_table() -> None:
     html = tables.to_html(small(tables.row(tables.words("Luleå"), tables.figure(LULEA), style="own")))
     assert '<tr class="own"><th scope="row">Luleå</th><td class="missing">uppgift saknas</td></tr>' in html
+
+
+def test_a_verdict_takes_its_colour_and_keeps_its_word() -> None:
+    html = tables.to_html(small(tables.row(tables.words("Kalix"), tables.verdict("cannot_tell", "● <kan inte>"))))
+    assert '<td class="num"><span class="samsyn-verdict cannot_tell">● &lt;kan inte&gt;</span></td>' in html
+    assert tables.verdict("better", "▲ bättre").value == "▲ bättre"
