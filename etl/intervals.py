@@ -87,7 +87,7 @@ def rate(numerator: Numbers, denominator: Numbers, confidence: float = 0.95, mul
     Statistical Methods in Medical Research, 2002 (exact).
     """
     scale = read_multiplier(multiplier)
-    x, n = _read_events(numerator, denominator)
+    x, n = read_events(numerator, denominator)
     lower, upper = count_limits(x, read_confidence(confidence))
     return Interval(figure(x / n * scale), figure(lower / n * scale), figure(upper / n * scale))
 
@@ -99,7 +99,7 @@ def byar(numerator: Numbers, denominator: Numbers, confidence: float = 0.95, mul
     events, and where it falls under 0 (a very small count at high confidence).
     """
     scale = read_multiplier(multiplier)
-    x, n = _read_events(numerator, denominator)
+    x, n = read_events(numerator, denominator)
     lower, upper = byar_limits(x, two_sided_z(read_confidence(confidence)))
     return Interval(figure(x / n * scale), figure(lower / n * scale), figure(upper / n * scale))
 
@@ -154,9 +154,10 @@ def read_share_of(numerator: Numbers, denominator: Numbers, of: str = "") -> tup
     return x, n
 
 
-def _read_events(numerator: Numbers, denominator: Numbers) -> tuple[FloatArray, FloatArray]:
+def read_events(numerator: Numbers, denominator: Numbers, of: str = "") -> tuple[FloatArray, FloatArray]:
+    """Events and denominator of a rate, checked and in one shape. `of` names which, in messages."""
     x, n = broadcast(
-        numerator=read_counts("numerator", numerator), denominator=read_positive("denominator", denominator)
+        numerator=read_counts(f"numerator{of}", numerator), denominator=read_positive(f"denominator{of}", denominator)
     )
     return x, n
 

@@ -29,11 +29,11 @@ class StatisticsError(ValueError):
     """An argument that no figure can be made of. The message names the argument; it is meant for programmers."""
 
 
-def read_numbers(name: str, given: Numbers) -> FloatArray:
+def read_numbers(name: str, given: Numbers, *, infinite: bool = False) -> FloatArray:
     """The argument as an array of floats with NaN where something is missing.
 
     Raises:
-        StatisticsError: text, truth values, dates, infinite numbers, or lists within a list of unequal length.
+        StatisticsError: text, truth values, dates, infinite numbers (unless let in), lists of unequal length.
     """
     if isinstance(given, np.ma.MaskedArray):
         given = np.ma.filled(given.astype(np.float64), np.nan)
@@ -46,7 +46,7 @@ def read_numbers(name: str, given: Numbers) -> FloatArray:
     elif array.dtype.kind not in "iuf" and array.size:
         raise StatisticsError(f"{name}: numbers are expected, not {array.dtype.name}")
     array = array.astype(np.float64)
-    if np.isinf(array).any():
+    if not infinite and np.isinf(array).any():
         raise StatisticsError(f"{name}: must be finite")
     return array
 
