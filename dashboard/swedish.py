@@ -64,7 +64,18 @@ def percent(share: float, decimals: int = 0) -> str:
 
 def out_of(part: int, whole: int, noun: str = "kommuner") -> str:
     """8 av 14 kommuner, kept on one line."""
-    return f"{number(part)}{NBSP}av{NBSP}{number(whole)}{NBSP}{noun}"
+    return f"{part_of(part, whole)}{NBSP}{noun}"
+
+
+def part_of(part: float, whole: float) -> str:
+    """3 av 7, kept on one line."""
+    return f"{number(part)}{NBSP}av{NBSP}{number(whole)}"
+
+
+def span(low: float, high: float, decimals: int = 0) -> str:
+    """17,5–33,2; below zero the dash would be read as one more minus sign."""
+    ends = (number(low, decimals), number(high, decimals))
+    return f"{NBSP}till{NBSP}".join(ends) if low < 0 else "–".join(ends)
 
 
 def counted(count: float, singular: str, plural: str) -> str:

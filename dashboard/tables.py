@@ -13,7 +13,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.records import Figure
-from dashboard.swedish import STATUS_WORDS, number
+from dashboard.swedish import STATUS_WORDS, number, part_of, span
 
 Value = float | str | None
 
@@ -62,14 +62,25 @@ def amount(value: float | None, decimals: int = 0, missing: str = "") -> Cell:
 
 
 def figure(found: Figure | None, decimals: int = 0, after: str = "") -> Cell:
-    """A value from the snapshot; an estimate says that it is one, a gap says why it is there."""
+    """A value from the snapshot; an estimate says that it is one, a gap says why it is there.
+
+    A value made of a handful is told in words, "3 av 7": its decimals would say more than anybody knows.
+    """
     if found is None:
         return Cell("–", None, missing=True)
     if found.value is None:
         word = STATUS_WORDS[found.status]
         return Cell(word, word, missing=True)
-    text = number(found.value, decimals) + after
+    in_words = found.certainty == "in_words" and found.numerator is not None and found.denominator is not None
+    text = part_of(found.numerator or 0, found.denominator or 0) if in_words else number(found.value, decimals) + after
     return Cell(f"ca {text}" if found.status == "estimated" else text, found.value)
+
+
+def interval(found: Figure | None, decimals: int = 0) -> Cell:
+    """What chance can do to a value; nothing where there is no interval, or where a handful is told in words."""
+    if found is None or found.lower is None or found.upper is None or found.certainty == "in_words":
+        return Cell("–", None, missing=True)
+    return words(span(found.lower, found.upper, decimals))
 
 
 def verdict(name: str, said: str) -> Cell:

@@ -61,6 +61,12 @@ def test_possessive(name: str, expected: str) -> None:
     assert swedish.possessive(name) == expected
 
 
+def test_a_span_below_zero_is_not_a_row_of_minus_signs() -> None:
+    assert swedish.span(17.46, 33.2, 1) == "17,5–33,2"
+    assert swedish.span(-12, 9) == "−12\u00a0till\u00a09"
+    assert swedish.part_of(3, 7) == "3\u00a0av\u00a07"
+
+
 def test_every_gap_has_a_word_a_sign_a_clause_and_a_meaning() -> None:
     gaps = set(STATUSES) - {"ok", "estimated"}
     assert set(swedish.STATUS_SIGNS) == gaps

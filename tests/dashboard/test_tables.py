@@ -1,6 +1,7 @@
 """Tables: what is shown, what is escaped, what a reader who does not see hears."""
 
 import re
+from dataclasses import replace
 
 from dashboard import tables
 from dashboard.tables import Cell, Column
@@ -36,6 +37,15 @@ def test_zero_an_estimate_and_a_gap_are_three_things() -> None:
 def test_a_gap_is_marked_in_the_table() -> None:
     html = tables.to_html(small(tables.row(tables.words("Luleå"), tables.figure(LULEA), style="own")))
     assert '<tr class="own"><th scope="row">Luleå</th><td class="missing">uppgift saknas</td></tr>' in html
+
+
+def test_a_handful_is_told_in_words_and_has_no_interval() -> None:
+    few = replace(KALIX, value=300 / 7, numerator=3.0, denominator=7.0, lower=15.8, upper=75.0, certainty="in_words")
+    assert tables.figure(few, 1) == Cell("3\u00a0av\u00a07", 300 / 7)
+    assert tables.interval(few).missing
+    assert tables.figure(replace(few, status="estimated"), 1).text == "ca 3\u00a0av\u00a07"
+    assert tables.interval(replace(few, certainty="uncertain"), 1).text == "15,8–75,0"
+    assert tables.interval(None).missing
 
 
 def test_a_verdict_takes_its_colour_and_keeps_its_word() -> None:
