@@ -24,6 +24,7 @@ STATUS_CLAUSES = {
     "not_kept": "saknar uppgift",
     "not_asked": "fick inte frågan",
     "not_applicable": "är inte aktuella",
+    "too_few_answers": "har för få svar",
     "suppressed": "visas inte",
     "suppressed_at_source": "visas inte i källan",
     "estimated": "har uppskattat",
@@ -36,6 +37,7 @@ STATUS_SIGNS = {
     "not_kept": "u.s.",
     "not_asked": "e.f.",
     "not_applicable": ".",
+    "too_few_answers": "f.s.",
     "suppressed": "..",
     "suppressed_at_source": "..",
 }
@@ -46,6 +48,10 @@ STATUS_MEANINGS = {
     "not_kept": "Kommunen har svarat att den inte för statistik över detta.",
     "not_asked": "Frågan fanns inte med i den version av enkäten som kommunen fick.",
     "not_applicable": "Frågan gäller inte kommunen, eller så går måttet inte att räkna ut.",
+    "too_few_answers": (
+        "De som svarat är för få för att tala för hela länet: färre än tre kommuner, eller mindre än halva den vuxna "
+        "befolkningen. Antalen finns kvar, men inget värde räknas ut av dem."
+    ),
     "suppressed": "Talet är så litet att det skulle kunna peka ut en person.",
     "suppressed_at_source": "Källan visar inte talet.",
     "estimated": "Kommunen har uppskattat talet i stället för att räkna. Det räknas med i summorna.",

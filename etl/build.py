@@ -12,8 +12,9 @@ import polars as pl
 
 from etl import compute, observations, reference
 from etl.areas import POPULATION_YEAR, load_areas
+from etl.breaks import read_breaks
 from etl.corrections import correct, read_corrections
-from etl.definitions import load_definitions
+from etl.definitions import load_definitions, without_example_targets
 from etl.disclosure import protect
 from etl.forms.catalogue import all_forms
 from etl.house import House, remove_unfinished, sync_folder, write_whole
@@ -24,7 +25,7 @@ from etl.snapshot import empty_frame, published_path, work_path, write_snapshot
 
 Frames = dict[str, pl.DataFrame]
 _NEWEST = "NEWEST"
-_NOT_YET = ("comparison", "change", "trend", "goal_progress", "comparability_break", "response_group")
+_NOT_YET = ("comparison", "change", "trend", "goal_progress", "response_group")
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,9 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
     adults = reference.adults_of_municipalities(areas)
     known_items = {form.id: {item.id: item.counts or "" for item in form.items()} for form in forms}
     definitions = load_definitions(INDICATORS, known_items)
+    if inputs.kind != "demo":
+        definitions = without_example_targets(definitions)
+    breaks = read_breaks(REFERENCE / "breaks.csv", known_items, definitions, areas)
 
     sent = observations.submissions(inputs.receipts)
     who = observations.asked(sent, inputs.rounds, inputs.county, areas)
@@ -103,6 +107,7 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "submission": sent.drop("receipt", "layout"),
         "observation": observations.table(municipal, compute.county_sums(municipal, adults), published),
         "indicator_value": compute.indicator_values(municipal, published, definitions, adults),
+        "comparability_break": breaks,
         "known_error": reference.known_errors_table(REFERENCE),
         **{name: empty_frame(name) for name in _NOT_YET},
         "lineage": observations.lineage(municipal),

@@ -6,17 +6,24 @@ without a default is required, and ``read`` in a field's metadata says how the w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from etl import plain_yaml, written_values
+from etl.definition_rules import broken_rules
 from etl.plain_yaml import Faults, Scalar, Sequence, Value, suggestion
+from etl.snapshot import UNCERTAINTIES
+from etl.targets import Target, read_target
 
 Kind = Literal["rate", "proportion", "ratio", "items_used", "share_of_areas"]
 SHORT_TITLE_LENGTH = 40
+# How the uncertainty is reckoned where nothing is written; a ratio can be of either sort and must say.
+USUAL_UNCERTAINTY = {
+    "rate": "poisson", "proportion": "wilson", "items_used": "own_fact", "share_of_areas": "share_of_areas",
+}  # fmt: skip
 
 # What an item counts, as the forms say it ("persons", "method_courses" ...), by form and item id.
 KnownItems = Mapping[str, Mapping[str, str | None]]
@@ -50,6 +57,10 @@ def _kind(value: Value, key: str, reading: _Reading) -> str | None:
     return written_values.one_of(get_args(Kind), value, key, reading.faults)
 
 
+def _uncertainty(value: Value, key: str, reading: _Reading) -> str | None:
+    return written_values.one_of(UNCERTAINTIES, value, key, reading.faults)
+
+
 def _theme(value: Value, key: str, reading: _Reading) -> str | None:
     return written_values.one_of(reading.themes, value, key, reading.faults)
 
@@ -80,7 +91,7 @@ class Indicator:
 
     ``numerator`` and ``denominator`` are item ids of ``form``; a rate is divided by the adult population
     and has no denominator of its own. ``effect_goal`` is written as an id and read as the goal's words.
-    ``sort`` is the place in the file.
+    ``sort`` is the place in the file. ``margin`` and ``target`` are in the unit of the value.
     """
 
     id: str = field(metadata=_plain(written_values.name))
@@ -106,11 +117,23 @@ class Indicator:
     denominator: tuple[str, ...] = field(default=(), metadata=_plain(written_values.texts))
     caveats: tuple[str, ...] = field(default=(), metadata=_plain(written_values.texts))
     effect_goal: str | None = field(default=None, metadata=_read_by(_effect_goal))
+    uncertainty: str = field(default="", metadata=_read_by(_uncertainty))
+    margin: float | None = field(default=None, metadata=_plain(written_values.positive_number))
+    target: Target | None = field(default=None, metadata=_plain(read_target))
+
+    def __post_init__(self) -> None:
+        if not self.uncertainty:
+            object.__setattr__(self, "uncertainty", USUAL_UNCERTAINTY.get(self.kind, ""))
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether chance can be reckoned with; the other uncertainties say why it cannot."""
+        return self.uncertainty in ("wilson", "poisson")
 
 
 _FIELDS: dict[str, Field[Any]] = {f.name: f for f in fields(Indicator) if "read" in f.metadata}
 _REQUIRED = tuple(name for name, f in _FIELDS.items() if f.default is MISSING)
-_NEVER_SHARED = ("id", "title", "short_title", "numerator")
+_NEVER_SHARED = ("id", "title", "short_title", "numerator", "uncertainty", "margin", "target")
 _SECTIONS = ("themes", "effect_goals", "defaults", "indicators")
 
 
@@ -142,6 +165,11 @@ def load_definitions(path: Path, known_items: KnownItems) -> tuple[Indicator, ..
     _refuse_repeated_ids(entries, faults)
     faults.raise_if_any()
     return tuple(indicator for indicator in read if indicator is not None)
+
+
+def without_example_targets(definitions: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """The definitions as they hold where figures are real: a goal that nobody has set is no goal."""
+    return tuple(replace(d, target=None) if d.target and d.target.example else d for d in definitions)
 
 
 def _themes(section: Value | None, reading: _Reading) -> tuple[str, ...]:
@@ -229,48 +257,8 @@ def _check_items(written: dict[str, Value], reading: _Reading) -> None:
 
 
 def _check_sense(indicator: Indicator, line: int, reading: _Reading) -> None:
-    """The rules that bind several fields of one indicator."""
-    counts = reading.known_items[indicator.form]
-    for rule_is_broken, words in (
-        (not indicator.numerator, "ska ha minst en uppgift i ”numerator”"),
-        (indicator.kind in ("proportion", "ratio") and not indicator.denominator, "ska ha en ”denominator”"),
-        (
-            indicator.kind in ("rate", "items_used", "share_of_areas") and bool(indicator.denominator),
-            "ska inte ha någon ”denominator”; den ges av slaget (kind)",
-        ),
-        (
-            indicator.kind in ("proportion", "share_of_areas") and indicator.multiplier != 100,
-            "är en andel och ska ha multiplier 100",
-        ),
-        (
-            indicator.kind == "items_used" and indicator.multiplier != 1,
-            "är ett antal och ska ha multiplier 1",
-        ),
-        (
-            indicator.kind == "share_of_areas" and len(indicator.numerator) != 1,
-            "är en andel av kommunerna och ska ha en enda uppgift i ”numerator”",
-        ),
-        (
-            indicator.kind == "proportion" and len({counts.get(i) for i in _items(indicator)} - {None, ""}) > 1,
-            "är en andel men täljare och nämnare räknar olika saker; använd ratio",
-        ),
-        (
-            indicator.kind == "proportion" and "method_courses" in {counts.get(i) for i in indicator.denominator},
-            "får inte ha metoder som nämnare i en andel: en person kan ha flera metoder",
-        ),
-        (indicator.decimals > 3, "ska ha högst 3 decimaler"),
-        (indicator.version < 1, "ska ha version 1 eller högre"),
-        (
-            indicator.next_review <= indicator.reviewed,
-            "ska ses över igen (next_review) efter den senaste översynen",
-        ),
-    ):
-        if rule_is_broken:
-            reading.faults.add(line, f"indikatorn ”{indicator.id}” {words}.")
-
-
-def _items(indicator: Indicator) -> tuple[str, ...]:
-    return (*indicator.numerator, *indicator.denominator)
+    for words in broken_rules(indicator, reading.known_items[indicator.form]):
+        reading.faults.add(line, f"indikatorn ”{indicator.id}” {words}.")
 
 
 def _refuse_repeated_ids(entries: Sequence, faults: Faults) -> None:

@@ -12,6 +12,7 @@ from etl.definitions import Indicator
 from etl.forms.description import Form
 from etl.observations import AGE_GROUP, SEX
 from etl.periods import parse_period
+from etl.targets import Target
 
 _SOURCE = {
     "id": pl.String, "title": pl.String, "kind": pl.String, "publisher": pl.String, "note": pl.String,
@@ -62,12 +63,19 @@ def periods_table(ids: Iterable[str]) -> pl.DataFrame:
 def indicators_table(definitions: Sequence[Indicator]) -> pl.DataFrame:
     """The definitions as they stood, as the table ``indicator``."""
     lists = ("numerator", "denominator", "caveats", "source_questions")
-    rows = [{**vars(d), **{name: list(getattr(d, name)) for name in lists}} for d in definitions]
-    types = dict.fromkeys(lists, pl.List(pl.String))
-    return pl.DataFrame(
-        rows,
-        schema_overrides=types | {"effect_goal": pl.String, "lower_is_better": pl.Boolean, "multiplier": pl.Float64},
-    )
+    rows = [
+        {**vars(d), **{name: list(getattr(d, name)) for name in lists}, **_target_columns(d.target)}
+        for d in definitions
+    ]
+    types = dict.fromkeys(lists, pl.List(pl.String)) | dict.fromkeys(("multiplier", "margin", "target"), pl.Float64())
+    texts = dict.fromkeys(("effect_goal", "target_by", "target_decided"), pl.String())
+    return pl.DataFrame(rows, schema_overrides=types | texts | {"lower_is_better": pl.Boolean()})
+
+
+def _target_columns(target: Target | None) -> dict[str, object]:
+    if target is None:
+        return dict.fromkeys(("target", "target_by", "target_decided"))
+    return {"target": target.value, "target_by": target.by, "target_decided": target.decided}
 
 
 def published_figures(folder: Path) -> pl.DataFrame:

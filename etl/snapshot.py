@@ -23,6 +23,7 @@ STATUSES = (
     "not_kept",
     "not_asked",
     "not_applicable",
+    "too_few_answers",
     "suppressed",
     "suppressed_at_source",
 )

@@ -15,6 +15,7 @@ STATUS_WORDS = {
     "not_kept": "uppgift saknas",
     "not_asked": "inte frågat",
     "not_applicable": "ej aktuellt",
+    "too_few_answers": "för få svar",
     "suppressed": "..",
     "suppressed_at_source": ".. (i källan)",
 }

@@ -60,6 +60,15 @@ def positive_number(value: Value, key: str, faults: Faults) -> float | None:
     return None
 
 
+def number(value: Value, key: str, faults: Faults) -> float | None:
+    """A number of zero or more, with a decimal point if any."""
+    written = text(value, key, faults)
+    if written is None or re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", written):
+        return float(written) if written is not None else None
+    faults.add(value.line, f"”{key}” ska vara ett tal, skrivet som 80 eller 0.5, inte ”{written}”.")
+    return None
+
+
 def day(value: Value, key: str, faults: Faults) -> date | None:
     """A date as 2026-01-31."""
     written = text(value, key, faults)
@@ -80,6 +89,14 @@ def yes_no_or_neither(value: Value, key: str, faults: Faults) -> bool | None:
         if value.text in ("true", "false"):
             return value.text == "true"
     faults.add(value.line, f"”{key}” ska vara true, false eller null.")
+    return None
+
+
+def yes_or_no(value: Value, key: str, faults: Faults) -> bool | None:
+    """true or false."""
+    if isinstance(value, Scalar) and value.text in ("true", "false"):
+        return value.text == "true"
+    faults.add(value.line, f"”{key}” ska vara true eller false.")
     return None
 
 
