@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -21,6 +22,7 @@ COLUMNS = ("id", "form", "item", "indicator", "area", "from_period", "kind", "sa
 # form: asked in another way; coding: found in another way in the answers; definition: the indicator is reckoned in
 # another way; organisation: the area, or what it is responsible for, is another.
 KINDS = ("form", "coding", "definition", "organisation")
+_TOO_MANY = "too many"
 _SCHEMA = dict.fromkeys(COLUMNS, pl.String())
 
 
@@ -44,9 +46,7 @@ def read_breaks(
         reader = csv.DictReader(handle)
         if tuple(reader.fieldnames or ()) != COLUMNS:
             raise UserError(f"{path.name} ska ha kolumnerna {', '.join(COLUMNS)}.", 3)
-        lines = [
-            (reader.line_num, {name: (text or "").strip() for name, text in row.items() if name}) for row in reader
-        ]
+        lines = [(reader.line_num, _plain(row)) for row in reader]
     known_indicators = {d.id: d.form for d in definitions}
     faults = [
         f"{path.name}, rad {line}: {fault}"
@@ -62,6 +62,10 @@ def read_breaks(
     )
 
 
+def _plain(row: Mapping[str | None, Any]) -> dict[str, str]:
+    return {name or _TOO_MANY: (text or "").strip() if name else "" for name, text in row.items()}
+
+
 def _id(row: Mapping[str, str]) -> str:
     return parse_period(row["from_period"]).id
 
@@ -70,6 +74,8 @@ def _faults(
     row: Mapping[str, str], items: Mapping[str, Iterable[str]], indicators: Mapping[str, str], areas: Areas
 ) -> list[str]:
     form, item, indicator, area = row["form"], row["item"], row["indicator"], row["area"]
+    if _TOO_MANY in row:
+        return ["raden har fler fält än kolumner. Sätt citattecken om en text som har kommatecken."]
     faults = [f"”{name}” är tomt." for name in ("id", "form", "from_period", "kind", "says") if not row[name]]
     if form and form not in items:
         faults.append(f"formuläret ”{form}” finns inte.{suggestion(form, list(items))}")
