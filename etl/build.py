@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from etl import compute, observations, reference
+from etl import compute, observations, reference, value_intervals
 from etl.areas import POPULATION_YEAR, load_areas
 from etl.breaks import read_breaks
 from etl.corrections import correct, read_corrections
@@ -95,6 +95,9 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
     printed = pl.col("source").is_in(published["source"].unique().to_list())
     municipal, published = corrected.filter(~printed), corrected.filter(printed)
 
+    values = compute.indicator_values(municipal, published, definitions, adults)
+    values = value_intervals.with_intervals(values, definitions, adults)
+
     return {
         "snapshot": _about(inputs),
         "area": reference.areas_table(areas),
@@ -106,7 +109,7 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "asked": who,
         "submission": sent.drop("receipt", "layout"),
         "observation": observations.table(municipal, compute.county_sums(municipal, adults), published),
-        "indicator_value": compute.indicator_values(municipal, published, definitions, adults),
+        "indicator_value": values,
         "comparability_break": breaks,
         "known_error": reference.known_errors_table(REFERENCE),
         **{name: empty_frame(name) for name in _NOT_YET},

@@ -15,7 +15,8 @@ from etl.definitions import Indicator
 KNOWN = ("ok", "estimated")
 # When a figure is missing for several reasons at once, the first of these is told.
 REASONS = (
-    "not_submitted", "not_answered", "not_kept", "not_applicable", "suppressed_at_source", "suppressed", "not_asked",
+    "not_submitted", "not_answered", "not_kept", "not_applicable", "too_few_answers", "suppressed_at_source",
+    "suppressed", "not_asked",
 )  # fmt: skip
 
 _KEY = ["source", "form", "area", "period", "sex", "age_group"]

@@ -1,0 +1,128 @@
+"""What may be said of every indicator value: its limits, how certain it is, whom it speaks for, its possible places.
+
+A county's value over too few answers is not formed: the counts stay, the value goes. Everything here is reckoned on
+whole columns; only the places are found county by county.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from etl.coverage import gate_expr
+from etl.definitions import Indicator
+from etl.statistics import proportion, rank_interval, rate
+
+# Denominators below the first are told in words ("3 av 7"), below the second marked as uncertain.
+PERSONS_IN_WORDS, PERSONS_UNCERTAIN = 10, 30
+INHABITANTS_IN_WORDS = 100
+EVENTS_UNCERTAIN = 20
+LEAST_RANKED = 3
+
+LEVELS = {"": 0.95, "_998": 0.998}
+COLUMNS = [
+    "lower", "upper", "lower_998", "upper_998", "certainty", "gate", "at_most", "rank_low", "rank_high", "ranked",
+]  # fmt: skip
+_RANK_GROUP = ["indicator", "source", "county", "period", "sex", "age_group"]
+
+
+def with_intervals(values: pl.DataFrame, definitions: Sequence[Indicator], adults: pl.DataFrame) -> pl.DataFrame:
+    """The values of ``compute.indicator_values`` with the columns of ``COLUMNS``.
+
+    Args:
+        values: every municipality's, county's and printed value.
+        definitions: the indicators they are of.
+        adults: columns area, county, adults, county_adults; one row for each municipality.
+    """
+    rules = pl.DataFrame(
+        [(d.id, d.kind, d.uncertainty, float(d.multiplier)) for d in definitions],
+        schema={"indicator": pl.String, "kind": pl.String, "uncertainty": pl.String, "multiplier": pl.Float64},
+        orient="row",
+    )
+    whole = adults.group_by(pl.col("county").alias("area")).agg(pl.len().alias("whole"))
+    framed = (
+        values.join(rules, on="indicator", how="left", maintain_order="left")
+        .join(whole, on="area", how="left", maintain_order="left")
+        .join(adults.select("area", "county"), on="area", how="left", maintain_order="left")
+    )
+    limited = _with_limits(_gated(framed)).with_columns(_certainty(), _at_most())
+    return _with_ranks(limited).select(*values.columns, *COLUMNS)
+
+
+def _gated(framed: pl.DataFrame) -> pl.DataFrame:
+    """The gate of what is made of others, and no value where only counts are told."""
+    gate = gate_expr(pl.col("population_share"), pl.col("answered"), pl.col("whole"))
+    too_few = (pl.col("gate") == "counts_only").fill_null(False) & pl.col("value").is_not_null()
+    return framed.with_columns(gate.alias("gate")).with_columns(
+        pl.when(~too_few).then(pl.col("value")).alias("value"),
+        pl.when(too_few).then(pl.lit("too_few_answers")).otherwise(pl.col("status")).alias("status"),
+    )
+
+
+def _with_limits(framed: pl.DataFrame) -> pl.DataFrame:
+    numerator, denominator, multiplier = (
+        framed[name].to_numpy() for name in ("numerator", "denominator", "multiplier")
+    )
+    there = framed["value"].is_not_null().to_numpy() & (denominator > 0)
+    uncertainty = framed["uncertainty"]
+    shares = there & (uncertainty == "wilson").to_numpy() & (numerator <= denominator)
+    events = there & (uncertainty == "poisson").to_numpy()
+    columns = []
+    for suffix, confidence in LEVELS.items():
+        limits = {side: np.full(framed.height, np.nan) for side in ("lower", "upper")}
+        for reckon, rows in ((proportion, shares), (rate, events)):
+            found = reckon(numerator[rows], denominator[rows], confidence, 1)
+            for side, column in limits.items():
+                column[rows] = getattr(found, side) * multiplier[rows]
+        columns += [pl.Series(f"{side}{suffix}", column).fill_nan(None) for side, column in limits.items()]
+    return framed.with_columns(columns)
+
+
+def _certainty() -> pl.Expr:
+    below, above = pl.col("denominator"), pl.col("numerator")
+    of_inhabitants = pl.col("kind") == "rate"
+    in_words = pl.when(of_inhabitants).then(below < INHABITANTS_IN_WORDS).otherwise(below < PERSONS_IN_WORDS)
+    uncertain = (above < EVENTS_UNCERTAIN) | (~of_inhabitants & (below < PERSONS_UNCERTAIN))
+    return (
+        pl.when(pl.col("upper").is_null())
+        .then(None)
+        .when(in_words)
+        .then(pl.lit("in_words"))
+        .when(uncertain)
+        .then(pl.lit("uncertain"))
+        .otherwise(pl.lit("firm"))
+        .alias("certainty")
+    )
+
+
+def _at_most() -> pl.Expr:
+    """How many areas it can be at most, if every silent one would have said yes; nothing is said of one area alone."""
+    several = (pl.col("kind") == "share_of_areas") & pl.col("county").is_null()
+    return pl.when(several).then(pl.col("numerator") + pl.col("asked") - pl.col("answered")).alias("at_most")
+
+
+def _is_whole() -> pl.Expr:
+    """The tests behind the places count persons; an estimate that is no whole number leaves nobody with a place."""
+    return pl.element() == pl.element().floor()
+
+
+def _with_ranks(framed: pl.DataFrame) -> pl.DataFrame:
+    ranked = pl.col("county").is_not_null() & pl.col("certainty").is_in(["firm", "uncertain"])
+    numbered = framed.with_row_index("row")
+    groups = (
+        numbered.filter(ranked)
+        .group_by([*_RANK_GROUP, "uncertainty"])
+        .agg("row", "numerator", "denominator")
+        .filter(pl.col("row").list.len() >= LEAST_RANKED, pl.col("numerator").list.eval(_is_whole()).list.all())
+    )
+    places = {name: np.full(framed.height, np.nan) for name in ("rank_low", "rank_high", "ranked")}
+    for group in groups.select("uncertainty", "row", "numerator", "denominator").iter_rows():
+        uncertainty, rows, numerators, denominators = group
+        kind = "proportion" if uncertainty == "wilson" else "rate"
+        found = rank_interval(np.array(numerators), np.array(denominators), kind=kind)
+        places["rank_low"][rows], places["rank_high"][rows] = found.low_rank, found.high_rank
+        places["ranked"][rows] = found.areas
+    columns = [pl.Series(name, column).fill_nan(None).cast(pl.Int32) for name, column in places.items()]
+    return framed.with_columns(columns)
