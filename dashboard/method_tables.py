@@ -61,7 +61,7 @@ def methods(path: str, period: Period) -> Table:
 
     lines = [line(item, items[item].label) for item in METHODS if item in items]
     total = queries.indicator_answers(path, period.id).get(METHODS_PER_PERSON, NO_ANSWERS).total
-    if total and total.value is not None:
+    if total and total.numerator is not None:
         cells = (tables.amount(total.numerator), NOTHING, tables.words(words.short_coverage(total)))
         lines.append(("Summa metodinsatser", cells, found.get(PRINTED_SUMS["methods"], NO_ANSWERS).printed, "total"))
     lines += [line(item, f"Utöver tabellen: {items[item].label}") for item in BESIDE if item in items and item in found]
@@ -79,7 +79,7 @@ def method_notes(path: str, period: Period) -> list[str]:
     total = queries.indicator_answers(path, period.id).get(METHODS_PER_PERSON, NO_ANSWERS).total
     found = queries.item_answers(path, period.id)
     most = max((a.total.answered for m in METHODS if (a := found.get(m)) and a.total), default=0)
-    if total is None or total.value is None or total.answered == most:
+    if total is None or total.numerator is None or total.answered == most:
         return METHOD_NOTES
     return [
         *METHOD_NOTES,

@@ -1,6 +1,7 @@
 """A published county small enough to know by heart: four municipalities, two periods, every kind of gap.
 
 The figures are written out here and reckoned in the plainest way, so that what a page shows can be checked by eye.
+What was decided of them stands in small_judgements.py.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ import polars as pl
 
 from etl import snapshot
 from etl.house import create_house
+from etl.intervals import proportion, rate
+from tests.dashboard import small_judgements
 
 BUILD = "2026-11-22-small"
-EARLIER, LATER = "2022-01/2022-10", "2023-01/2023-10"
+EARLIER, LATER = small_judgements.EARLIER, small_judgements.LATER
 ADULTS = {"2582": 22_913, "2514": 13_174, "2580": 63_414, "2560": 6_531}
 NAMES = {"2582": "Boden", "2514": "Kalix", "2580": "Luleå", "2560": "Älvsbyn"}
 PERSONS, COURSES, VISITS = ("count", "persons"), ("count", "method_courses"), ("count", "visits")
@@ -52,15 +55,26 @@ INDICATORS: dict[str, tuple[str, list[str], list[str], int, str, str]] = {
     "cra_per_100": ("ratio", ["cra"], ["fatt_insats"], 100, "per 100 personer med insats", "Metoder"),
     "antal_metoder": ("items_used", ["cra", "mi"], [], 1, "metoder", "Metoder"),
     "grupp_12steg_andel": ("share_of_areas", ["grupp_12steg"], [], 100, "procent av kommunerna", "Grupper"),
+    "lvm_andel": ("proportion", ["lvm"], ["hvb", "lvm"], 100, "procent", "Behandlingshem"),
 }
+# How chance is reckoned with, or why not; which way is better; what is so small that it means nothing; the goal.
+UNCERTAINTY = {
+    "sokt_hjalp_per_10000": "poisson", "andel_fatt_insats": "wilson", "metoder_per_person": "not_independent",
+    "cra_per_100": "poisson", "antal_metoder": "own_fact", "grupp_12steg_andel": "share_of_areas",
+    "lvm_andel": "wilson",
+}  # fmt: skip
+LOWER_IS_BETTER = {"andel_fatt_insats": False}
+MARGINS = {"cra_per_100": 10.0}
+TARGETS = {"andel_fatt_insats": (90.0, "2026", "Samverkansrådet den 1 mars 2023")}
 Known = dict[str, tuple[float | None, str]]
 
 
 def publish(folder: Path, *, kind: str = "demo", empty: bool = False) -> str:
     """Makes a data folder with this county in it; the path of its snapshot."""
+    periods = [] if empty else [EARLIER, LATER]
     create_house(folder, "demo" if kind == "demo" else "real", "25")
     path = snapshot.published_path(folder, BUILD)
-    snapshot.write_snapshot(path, _frames(kind, [] if empty else [EARLIER, LATER]))
+    snapshot.write_snapshot(path, _frames(kind, periods))
     (folder / "published" / "CURRENT").write_text(BUILD, encoding="utf-8")
     news = [{"what": "sökt hjälp i Luleå", "before": "200", "after": "190"}]
     (folder / "published" / f"{BUILD}.changes.json").write_text(json.dumps(news), encoding="utf-8")
@@ -95,7 +109,13 @@ def _frames(kind: str, periods: list[str]) -> dict[str, pl.DataFrame]:
             _values(rows, period, name, example)
     if periods:
         _printed(rows)
+    groups = {a["code"]: (_of_group(a["skr_group_code"]), a["similar_areas"]) for a in rows["area"]}
+    small_judgements.add_all(rows, periods, groups, ADULTS)
     return {name: pl.DataFrame(rows[name], schema=schema, orient="row") for name, schema in _schemas().items()}
+
+
+def _of_group(group: str | None) -> list[str]:
+    return ["2580"] if group == "B3" else ["2582", "2514", "2560"]
 
 
 def _schemas() -> dict[str, Any]:
@@ -133,7 +153,10 @@ def _reference(rows: dict[str, list[dict[str, Any]]], example: bool) -> None:
              "how": "Så här.", "unit": unit, "kind": kind, "numerator": above, "denominator": below,
              "multiplier": float(multiplier), "decimals": 1, "caveats": ["Tänk på det."], "form": "kommunenkat",
              "source_document": "Rapporten", "source_questions": ["3.1"], "author": "FoU",
-             "reviewed": date(2026, 1, 1), "next_review": date(2027, 1, 1), "sort": place}
+             "reviewed": date(2026, 1, 1), "next_review": date(2027, 1, 1), "sort": place,
+             "uncertainty": UNCERTAINTY[name], "lower_is_better": LOWER_IS_BETTER.get(name),
+             "margin": MARGINS.get(name)}
+            | dict(zip(("target", "target_by", "target_decided"), TARGETS.get(name, (None,) * 3), strict=True))
         )  # fmt: skip
     rows["known_error"].append(
         {"id": "e", "source": "foui_95_2023", "place": "Tabell 1", "says": "739 individer", "problem": "Inte personer.",
@@ -185,9 +208,40 @@ def _values(rows: dict[str, list[dict[str, Any]]], period: str, name: str, examp
         "numerator": sum(parts[area][1] or 0 for area in members),
         "denominator": sum(parts[area][2] or 0 for area in members),
     }
-    rows["indicator_value"].append(
-        same | _total(parts, multiplier) | made_of | {"members": members, "example": example}
-    )
+    total = same | _total(parts, multiplier) | made_of | {"members": members, "example": example}
+    total["gate"] = _gate(total["population_share"], len(members))
+    if total["gate"] == "counts_only":
+        total |= {"value": None, "status": "too_few_answers"}
+    if kind == "share_of_areas":
+        total["at_most"] = made_of["numerator"] + len(parts) - len(members)
+    rows["indicator_value"].append(total)
+    if UNCERTAINTY[name] in small_judgements.HAS_INTERVAL:
+        _intervals(
+            [row for row in rows["indicator_value"] if (row["indicator"], row["period"]) == (name, period)], kind
+        )
+
+
+def _gate(share: float, members: int) -> str:
+    if members < 3 or share < 0.5:
+        return "counts_only"
+    return "county" if share >= 0.9 else "answering" if share >= 0.75 else "answering_few"
+
+
+def _intervals(values: list[dict[str, Any]], kind: str) -> None:
+    """What chance can do to each value, how sure it is, and between which places it stands."""
+    reckon, multiplier = (proportion if kind == "proportion" else rate), INDICATORS[values[0]["indicator"]][3]
+    there = [value for value in values if value["value"] is not None]
+    for value in there:
+        top, below = value["numerator"], value["denominator"]
+        for confidence, ending in ((0.95, ""), (0.998, "_998")):
+            _, lower, upper = reckon(top, below, confidence, multiplier)
+            value |= {f"lower{ending}": float(lower), f"upper{ending}": float(upper)}
+        value["certainty"] = "in_words" if below < 10 else "uncertain" if below < 30 or top < 20 else "firm"
+    ranked = [value for value in there if value["area"] != "25" and value["certainty"] != "in_words"]
+    for value in ranked if len(ranked) >= 3 else []:
+        above = sum(other["lower"] > value["upper"] for other in ranked)
+        under = sum(other["upper"] < value["lower"] for other in ranked)
+        value |= {"rank_low": 1 + above, "rank_high": len(ranked) - under, "ranked": len(ranked)}
 
 
 def _value(
