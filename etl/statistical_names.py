@@ -196,7 +196,13 @@ def read_comparison(given: object) -> Comparison:
 
 
 def read_trend_method(given: object) -> TrendMethod:
-    return _read("method", given, TrendMethod, _TREND_METHODS)
+    """The method meant. In the Fingertips code the method of comparison decides, so its names are understood too."""
+    try:
+        return _read("method", given, TrendMethod, _TREND_METHODS)
+    except StatisticsError:
+        if isinstance(given, str) and _word(given).removesuffix("comparer") in _COMPARISONS:
+            return TrendMethod.WEIGHTED
+        raise
 
 
 def read_value_type(given: object) -> ValueType:
