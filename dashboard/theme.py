@@ -16,6 +16,8 @@ Classes for `st.html`. A name after a dot is written on the same element.
 `samsyn-lead`        what the page found, in a sentence or two at its top
 `samsyn-facts`       a `<dl>` of labels and texts
 `samsyn-chip`        a short state: `.better`, `.worse`, `.undecided`, `.missing`, `.info`; always with words in it
+`samsyn-verdict`     a verdict of the snapshot, named as there: its symbol and word, and its colour
+`samsyn-judged`      a `<dl>` of what was judged, its verdict beside it, and the sentence that says how far that goes
 `samsyn-note`        quieter text under a chart or a table: source, coverage, caveats
 `samsyn-problem`     one problem in a sent file: `.error` or `.warning`; inside it `.where` and `.mend`
 `samsyn-hidden`      read aloud, not shown
@@ -252,6 +254,19 @@ _PARTS = """
   color: var(--ink-quiet); border-style: dashed; border-color: var(--missing);
   background: repeating-linear-gradient(135deg, #FFF 0 5px, #EEF0F2 5px 8px);
 }
+.samsyn-verdict {
+  display: inline-block; padding: 0 0.5rem; border-radius: 4px; border: 1.5px solid currentColor;
+  font-size: 0.9rem; font-weight: 600; white-space: nowrap; color: var(--ink);
+}
+.samsyn-verdict.better { color: var(--better); }
+.samsyn-verdict.worse { color: var(--worse); }
+.samsyn-verdict.no_practical_difference { color: var(--ink-quiet); }
+.samsyn-verdict.cannot_tell { border-color: var(--undecided-edge); font-weight: 400; }
+.samsyn-verdict.not_compared { border-color: transparent; color: var(--ink-quiet); font-weight: 400; }
+.samsyn-judged { margin: 0; }
+.samsyn-judged dt { font-weight: 600; color: var(--ink); margin-top: 0.9rem; }
+.samsyn-judged dt .samsyn-verdict { margin-left: 0.4rem; }
+.samsyn-judged dd { margin: 0.15rem 0 0; max-width: 72ch; color: var(--ink); }
 .samsyn-note { font-size: 0.9rem; line-height: 1.45; color: var(--ink-quiet); max-width: 80ch; }
 .samsyn-note p { font-size: inherit; margin: 0 0 0.3rem; }
 .samsyn-problem {
