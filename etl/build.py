@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from etl import compute, observations, reference, value_intervals
+from etl import compute, observations, reference, responses, value_intervals
 from etl.areas import POPULATION_YEAR, load_areas
 from etl.breaks import read_breaks
 from etl.corrections import correct, read_corrections
@@ -25,7 +25,7 @@ from etl.snapshot import empty_frame, published_path, work_path, write_snapshot
 
 Frames = dict[str, pl.DataFrame]
 _NEWEST = "NEWEST"
-_NOT_YET = ("comparison", "change", "trend", "goal_progress", "response_group")
+_NOT_YET = ("comparison", "change", "trend", "goal_progress")
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,7 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "observation": observations.table(municipal, compute.county_sums(municipal, adults), published),
         "indicator_value": values,
         "comparability_break": breaks,
+        "response_group": responses.response_groups(who, sent, areas),
         "known_error": reference.known_errors_table(REFERENCE),
         **{name: empty_frame(name) for name in _NOT_YET},
         "lineage": observations.lineage(municipal),
