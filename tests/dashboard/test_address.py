@@ -70,3 +70,63 @@ def test_a_choice_follows_to_the_next_page_and_stands_in_its_address() -> None:
     app.session_state["page"] = "two"
     assert shown(app.run()) == "two 2514 2023"
     assert dict(app.query_params) == {"kommun": "2514", "period": "2023"}
+
+
+def script_of_many() -> None:
+    import streamlit as st
+
+    from dashboard.address import Choices
+
+    choices = Choices(st.session_state.get("page", "one"))
+    group = choices.from_few("grupp", "Grupp", {"lan": "Länet", "egen": "Egen"})
+    chosen, unknown = (), ()
+    if group == "egen":
+        areas = {"2514": "Kalix", "2580": "Luleå", "2560": "Älvsbyn"}
+        chosen, unknown = choices.from_many("kommuner", "Kommuner", areas, hint="Välj")
+    else:
+        choices.leave_out("kommuner")
+    choices.keep()
+    st.text(f"{' '.join(chosen)}|{' '.join(unknown)}")
+
+
+def test_several_stand_in_one_place_in_the_address() -> None:
+    app = AppTest.from_function(script_of_many)
+    app.query_params["grupp"] = "egen"
+    app.run()
+    assert shown(app) == "|"
+    app.multiselect[0].select("2560").select("2514").run()
+    assert shown(app) == "2514 2560|"
+    assert app.query_params["kommuner"] == "2514,2560"
+
+
+def test_a_link_with_several_opens_them_and_tells_what_it_does_not_know() -> None:
+    app = AppTest.from_function(script_of_many)
+    app.query_params["grupp"] = "egen"
+    app.query_params["kommuner"] = "2580, 9999,2514,,<b>,2580"
+    assert shown(app.run()) == "2514 2580|9999 <b>"
+    assert app.query_params["kommuner"] == "2514,2580"
+    assert shown(app.run()) == "2514 2580|9999 <b>"
+    app.multiselect[0].unselect("2514").run()
+    assert shown(app) == "2580|"
+
+
+def test_what_is_not_asked_for_is_remembered_but_not_in_the_address() -> None:
+    app = AppTest.from_function(script_of_many)
+    app.query_params["grupp"] = "egen"
+    app.query_params["kommuner"] = "2580,2514"
+    app.run()
+    app.segmented_control[0].select("lan").run()
+    assert dict(app.query_params) == {"grupp": "lan"}
+    app.segmented_control[0].select("egen").run()
+    assert shown(app) == "2514 2580|"
+    assert app.query_params["kommuner"] == "2514,2580"
+
+
+def test_the_back_button_takes_back_one_of_several() -> None:
+    app = AppTest.from_function(script_of_many)
+    app.query_params["grupp"] = "egen"
+    app.query_params["kommuner"] = "2580"
+    app.run()
+    app.multiselect[0].select("2514").run()
+    app.query_params["kommuner"] = "2580"
+    assert shown(app.run()) == "2580|"
