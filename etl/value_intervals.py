@@ -11,14 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from etl.coverage import gate_expr
 from etl.definitions import Indicator
 from etl.statistics import proportion, rank_interval, rate
+from etl.verdict_rules import UNCERTAIN_EVENTS, UNCERTAIN_UNDER, gates, in_words
 
-# Denominators below the first are told in words ("3 av 7"), below the second marked as uncertain.
-PERSONS_IN_WORDS, PERSONS_UNCERTAIN = 10, 30
-INHABITANTS_IN_WORDS = 100
-EVENTS_UNCERTAIN = 20
 LEAST_RANKED = 3
 
 LEVELS = {"": 0.95, "_998": 0.998}
@@ -47,13 +43,14 @@ def with_intervals(values: pl.DataFrame, definitions: Sequence[Indicator], adult
         .join(whole, on="area", how="left", maintain_order="left")
         .join(adults.select("area", "county"), on="area", how="left", maintain_order="left")
     )
-    limited = _with_limits(_gated(framed)).with_columns(_certainty(), _at_most())
+    limited = _with_certainty(_with_limits(_gated(framed))).with_columns(_at_most())
     return _with_ranks(limited).select(*values.columns, *COLUMNS)
 
 
 def _gated(framed: pl.DataFrame) -> pl.DataFrame:
     """The gate of what is made of others, and no value where only counts are told."""
-    gate = gate_expr(pl.col("population_share"), pl.col("answered"), pl.col("whole"))
+    said = gates(*framed.select("population_share", "answered", "whole").to_numpy().T)
+    gate = pl.when(pl.col("population_share").is_not_null()).then(pl.Series("said", said.astype(str)))
     too_few = (pl.col("gate") == "counts_only").fill_null(False) & pl.col("value").is_not_null()
     return framed.with_columns(gate.alias("gate")).with_columns(
         pl.when(~too_few).then(pl.col("value")).alias("value"),
@@ -80,17 +77,16 @@ def _with_limits(framed: pl.DataFrame) -> pl.DataFrame:
     return framed.with_columns(columns)
 
 
-def _certainty() -> pl.Expr:
-    below, above = pl.col("denominator"), pl.col("numerator")
-    of_inhabitants = pl.col("kind") == "rate"
-    in_words = pl.when(of_inhabitants).then(below < INHABITANTS_IN_WORDS).otherwise(below < PERSONS_IN_WORDS)
-    uncertain = (above < EVENTS_UNCERTAIN) | (~of_inhabitants & (below < PERSONS_UNCERTAIN))
-    return (
+def _with_certainty(framed: pl.DataFrame) -> pl.DataFrame:
+    per_inhabitant = framed["kind"] == "rate"
+    told = pl.Series("told", in_words(per_inhabitant.to_numpy(), framed["denominator"].to_numpy()))
+    few_persons = ~per_inhabitant & (framed["denominator"] < UNCERTAIN_UNDER)
+    return framed.with_columns(
         pl.when(pl.col("upper").is_null())
         .then(None)
-        .when(in_words)
+        .when(told)
         .then(pl.lit("in_words"))
-        .when(uncertain)
+        .when((pl.col("numerator") < UNCERTAIN_EVENTS) | few_persons)
         .then(pl.lit("uncertain"))
         .otherwise(pl.lit("firm"))
         .alias("certainty")

@@ -21,7 +21,7 @@ from etl.swedish import swedish_number, swedish_value
 
 ROW_KEYS = (
     "source", "example", "area", "period", "sex", "age_group", "value", "numerator", "denominator", "status",
-    "answered", "asked", "population_share",
+    "answered", "asked", "population_share", "lower", "upper", "gate",
 )  # fmt: skip
 LINEAGE_KEYS = ("receipt", "sheet", "cell")
 
@@ -29,7 +29,8 @@ Row = dict[str, Any]
 
 _ITEM_ROWS = """
     SELECT o.item, o.source, o.example, o.area, o.period, o.sex, o.age_group, o.value,
-           NULL AS numerator, NULL AS denominator, o.status, o.answered, o.asked, o.population_share {lineage}
+           NULL AS numerator, NULL AS denominator, o.status, o.answered, o.asked, o.population_share,
+           NULL AS lower, NULL AS upper, NULL AS gate {lineage}
     FROM observation o JOIN item i ON i.form = o.form AND i.id = o.item {join}
     WHERE o.area = $area AND list_contains($periods, o.period) AND ($id IS NULL OR o.item = $id)
     ORDER BY o.period, (SELECT kind FROM source WHERE id = i.form) <> 'form', i.form, i.sort, o.source,
@@ -42,7 +43,8 @@ _LINEAGE = {
 _NO_LINEAGE = {"lineage": "", "join": ""}
 _INDICATOR_ROWS = """
     SELECT v.indicator, v.source, v.example, v.area, v.period, v.sex, v.age_group, v.value,
-           v.numerator, v.denominator, v.status, v.answered, v.asked, v.population_share
+           v.numerator, v.denominator, v.status, v.answered, v.asked, v.population_share,
+           v.lower, v.upper, v.gate
     FROM indicator_value v JOIN indicator d ON d.id = v.indicator
     WHERE v.area = $area AND list_contains($periods, v.period) AND ($id IS NULL OR v.indicator = $id)
     ORDER BY v.period, d.sort, v.source, v.sex, v.age_group"""
@@ -135,9 +137,9 @@ def as_csv(rows: list[Row]) -> str:
 
 
 def as_table(rows: list[Row]) -> str:
-    """A table for people, in Swedish."""
+    """A table for people, in Swedish; the limits are those of 95 %."""
     internal = any(key in row for row in rows for key in LINEAGE_KEYS)
-    head = ["Vad", "Källa", "Period", "Värde", "Täljare", "Nämnare", "Svar", "Andel av vuxna"]
+    head = ["Vad", "Källa", "Period", "Värde", "Slumpens spelrum", "Täljare", "Nämnare", "Svar", "Andel av vuxna"]
     lines = [head + (["Kvitto", "Blad", "Cell"] if internal else [])]
     for row in rows:
         share = row["population_share"]
@@ -146,6 +148,7 @@ def as_table(rows: list[Row]) -> str:
             row["source"] + (" (exempel)" if row["example"] else ""),
             row["period"],
             swedish_value(row["value"], row["status"]),
+            _span(row["lower"], row["upper"]),
             _number(row["numerator"]),
             _number(row["denominator"]),
             f"{row['answered']} av {row['asked']}",
@@ -154,6 +157,12 @@ def as_table(rows: list[Row]) -> str:
         lines.append(line + ([row.get(key) or "" for key in LINEAGE_KEYS] if internal else []))
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip() for line in lines)
+
+
+def _span(lower: float | None, upper: float | None) -> str:
+    if lower is None or upper is None:
+        return ""
+    return f"{swedish_number(lower, 2)}–{swedish_number(upper, 2)}"
 
 
 def _number(value: float | None) -> str:

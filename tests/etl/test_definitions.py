@@ -180,6 +180,17 @@ def test_a_folded_text_is_one_line(tmp_path: Path) -> None:
             "Menade du ”egna_behov”?",
         ),
         ("    why: Därför.\n", "    why: Därför.\n    sort: 3\n", 5, "okänd nyckel ”sort”"),
+        ("unit: procent", "unit: procent\n    uncertainty: wilsn", 7, "”uncertainty” har det okända värdet ”wilsn”."),
+        ("unit: procent", "unit: procent\n    uncertainty: poisson", 0, "som bara passar rate och ratio"),
+        ("unit: procent", "unit: procent\n    margin: 0", 7, "”margin” ska vara ett tal större än noll"),
+        ("unit: procent", "unit: procent\n    margin: fem", 7, "”margin” ska vara ett tal större än noll"),
+        (
+            "unit: procent",
+            "unit: procent\n    uncertainty: model\n    margin: 5",
+            0,
+            "ingen osäkerhet att ställa en marginal",
+        ),
+        ("unit: procent", "unit: procent\n    target: 80", 7, "ska bestå av nycklarna value, by, decided"),
     ],
 )
 def test_each_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, line: int, told: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from etl.build import BuildResult, build
 from etl.problems import UserError
+from etl.statistics import proportion
 from etl.values import LINEAGE_KEYS, ROW_KEYS, Question, as_csv, as_json, as_table, find_values
 from tests.etl.houses import PERIOD, Given, demo_house, send, submission
 
@@ -45,7 +46,7 @@ def test_json_has_nulls_and_whole_numbers(built: BuildResult) -> None:
     assert item == {
         "item": "mi", "source": "kommunenkat", "example": True, "area": "2580", "period": PERIOD, "sex": "total",
         "age_group": "18+", "value": 74, "numerator": None, "denominator": None, "status": "ok", "answered": 1,
-        "asked": 1, "population_share": None,
+        "asked": 1, "population_share": None, "lower": None, "upper": None, "gate": None,
     }  # fmt: skip
     assert '"value": 74,' in as_json(rows(built, item="mi"))
     (missing,) = json.loads(as_json(rows(built, item="cra")))
@@ -55,6 +56,15 @@ def test_json_has_nulls_and_whole_numbers(built: BuildResult) -> None:
 def test_an_indicator_shows_what_it_is_made_of(built: BuildResult) -> None:
     (row,) = rows(built, indicator="andel_fatt_insats")
     assert (row["value"], row["numerator"], row["denominator"]) == (75.0, 6.0, 8.0)
+
+
+def test_an_indicator_shows_the_play_of_chance_and_a_county_whom_it_speaks_for(built: BuildResult) -> None:
+    (own,) = rows(built, indicator="andel_fatt_insats")
+    assert (own["lower"], own["upper"]) == pytest.approx(proportion(6, 8, 0.95, 100)[1:])
+    assert own["gate"] is None
+    (alone,) = (row for row in rows(built, area="25", indicator="andel_fatt_insats") if row["source"] == "kommunenkat")
+    assert (alone["value"], alone["status"], alone["gate"]) == (None, "too_few_answers", "counts_only")
+    assert (alone["numerator"], alone["denominator"]) == (6.0, 8.0)
 
 
 def test_everything_is_items_and_indicators(built: BuildResult) -> None:
@@ -116,6 +126,8 @@ def test_the_table_is_for_people(built: BuildResult) -> None:
     assert "cirka 120" in table
     assert "kommunenkat (exempel)" in table
     assert "1 av 1" in table
+    assert "40,93–92,85" in table
+    assert "för få svar" in as_table(rows(built, area="25"))
     lines = table.splitlines()
     assert lines[0].startswith("Vad")
     assert all(line == line.rstrip() for line in lines)
