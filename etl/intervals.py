@@ -52,7 +52,7 @@ def proportion(numerator: Numbers, denominator: Numbers, confidence: float = 0.9
     Args:
         numerator: persons with the property, 0 up to the denominator; scalar or array.
         denominator: all persons, greater than 0; scalar or array of a shape that fits.
-        confidence: 0.9 up to 1, or 90 up to 100.
+        confidence: 0.9 up to 1, or 90 up to 100; at 1 or 100 the limits are 0 and 1.
         multiplier: 100 for per cent.
 
     Raises:
@@ -63,7 +63,8 @@ def proportion(numerator: Numbers, denominator: Numbers, confidence: float = 0.9
     """
     scale = read_multiplier(multiplier)
     x, n = read_share_of(numerator, denominator)
-    lower, upper = wilson_limits(x, n, two_sided_z(read_confidence(confidence)))
+    fraction = read_confidence(confidence, certain=True)
+    lower, upper = wilson_limits(x, n, two_sided_z(fraction)) if fraction < 1 else (0 * x / n, 0 * x / n + 1)
     return Interval(figure(x / n * scale), figure(lower * scale), figure(upper * scale))
 
 

@@ -98,15 +98,15 @@ def read_multiplier(given: object) -> float:
     return multiplier
 
 
-def read_confidence(given: object) -> float:
+def read_confidence(given: object, *, certain: bool = False) -> float:
     """The confidence as a fraction.
 
     0.95 and 95 mean the same. As in the published methods (PHEindicatormethods), 0.9 up to 1 and 90 up to 100 are
-    accepted and nothing else; 1 and 100 themselves are refused, since they have no limits.
+    accepted and nothing else; 1 and 100 themselves only where `certain` lets them in, since a rate then has no limits.
     """
     confidence = read_scalar("confidence", given)
     fraction = confidence / 100 if confidence > 1 else confidence
-    if not _LEAST_CONFIDENCE <= fraction < 1:
+    if not _LEAST_CONFIDENCE <= fraction <= 1 or (fraction == 1 and not certain):
         raise StatisticsError("confidence: must be at least 0.9 and under 1, or at least 90 and under 100")
     return fraction
 
