@@ -11,7 +11,7 @@ from typing import NoReturn
 import polars as pl
 import streamlit as st
 
-from dashboard import downloads, queries, tables
+from dashboard import downloads, queries, sentences, tables
 from dashboard.charts import Rows, Spec
 from dashboard.exports import EXAMPLE, Provenance
 from dashboard.folds import fold
@@ -103,6 +103,18 @@ def facts(rows: Iterable[tuple[str, str]]) -> None:
     st.html(f'<dl class="samsyn-facts">{lines}</dl>')
 
 
+def judged(found: Iterable[tuple[str, str, str]]) -> None:
+    """What was judged, one under the other: what, its verdict in the snapshot, and how far it goes in a sentence."""
+    lines = "".join(
+        f"<dt>{escape(what)} {_verdict(verdict)}</dt><dd>{escape(sentence)}</dd>" for what, verdict, sentence in found
+    )
+    st.html(f'<dl class="samsyn-judged">{lines}</dl>')
+
+
+def _verdict(name: str) -> str:
+    return f'<span class="samsyn-verdict {name}">{escape(sentences.verdict_label(name))}</span>'
+
+
 def chips(words: Iterable[tuple[str, str]]) -> None:
     """Short states side by side: (kind, words)."""
     st.html(" ".join(f'<span class="samsyn-chip {kind}">{escape(said)}</span>' for kind, said in words))
@@ -141,6 +153,13 @@ def table(
 def noted(notes: Iterable[str], shown: Table) -> None:
     """A table with the small print of the chart above it."""
     st.html(_quiet(notes) + tables.to_html(shown))
+
+
+def folded(label: str, name: str, shown: Table, notes: Iterable[str] = ()) -> None:
+    """A table folded away until somebody asks."""
+    with fold(label, name) as unfolded:
+        if unfolded:
+            noted(notes, shown)
 
 
 def headed(heading: str, sentence: str) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from dashboard import queries, words
+from dashboard import queries, sentences, sentences_coverage, words
 from dashboard.components import KeyFigure
-from dashboard.records import NO_ANSWERS, Answers, Figure, Period
-from dashboard.swedish import NBSP, capital, day, listing, number, short_title
-from dashboard.tables import Cell, Column, Table, row, table
+from dashboard.records import NO_ANSWERS, Answers, Figure, Indicator, Period, ResponseGroup
+from dashboard.swedish import NBSP, STATUS_WORDS, capital, day, listing, number, percent, short_title
+from dashboard.tables import Cell, Column, Table, amount, row, table
 from dashboard.tables import words as said
 
+METHODS_PER_PERSON = "metoder_per_person"
 # The main figures, each with the indicator that says the same in proportion to something.
 MAIN_FIGURES = {
     "sokt_hjalp": "sokt_hjalp_per_10000",
@@ -19,9 +20,9 @@ MAIN_FIGURES = {
     "lvm": "lvm_per_10000",
     "dokumentation": "dokumentation_per_person",
 }
-COMPARED = ("sokt_hjalp", "fatt_insats", "hvb", "lvm", "dokumentation")
+COMPARED = (*MAIN_FIGURES.values(), METHODS_PER_PERSON)
+SAME_MUNICIPALITIES = "Samma kommuner"
 _MOST_NEWS = 5
-_METHODS_PER_PERSON = "metoder_per_person"
 
 
 def main_finding(items: dict[str, Answers]) -> str:
@@ -29,32 +30,44 @@ def main_finding(items: dict[str, Answers]) -> str:
 
 
 def key_figures(path: str, period: Period) -> Iterator[KeyFigure]:
-    """The cards of the front page."""
+    """The cards of the front page: a count, never scaled up, and the same in proportion to something."""
     items, found = queries.items(path), queries.item_answers(path, period.id)
     for item, indicator in MAIN_FIGURES.items():
         answers = found.get(item, NO_ANSWERS)
         if item in items and answers.total and answers.total.value is not None:
             label = f"{items[item].short_label}, {items[item].unit}"
-            yield KeyFigure(label, _shown(answers.total), list(_basis(path, period, answers, indicator)))
-    methods = queries.indicator_answers(path, period.id).get(_METHODS_PER_PERSON, NO_ANSWERS)
-    definition = queries.indicators(path).get(_METHODS_PER_PERSON)
-    if definition and methods.total and methods.total.value is not None:
+            yield KeyFigure(label, _count(answers.total), list(_basis(path, period, answers, indicator)))
+    methods = queries.indicator_answers(path, period.id).get(METHODS_PER_PERSON, NO_ANSWERS)
+    definition = queries.indicators(path).get(METHODS_PER_PERSON)
+    if definition and methods.total and methods.total.numerator is not None:
         made_of = (number(part or 0) for part in (methods.total.numerator, methods.total.denominator))
         basis = ["{} metodinsatser för {} personer".format(*made_of), words.coverage(methods.total)]
-        yield KeyFigure(definition.short_title, _shown(methods.total, definition.decimals), basis)
+        yield KeyFigure(definition.short_title, _value(methods.total, definition), basis)
 
 
-def _shown(figure: Figure, decimals: int = 0) -> str:
-    about = f"ca{NBSP}" if figure.status == "estimated" else ""
-    return about + number(figure.value or 0, decimals)
+def _count(figure: Figure) -> str:
+    """minst 527, as long as somebody is silent; an estimate is no lower bound."""
+    if figure.status == "estimated":
+        return f"ca{NBSP}{number(figure.value or 0)}"
+    return sentences_coverage.bounds(figure)
+
+
+def _value(figure: Figure, definition: Indicator) -> str:
+    if figure.value is None:
+        return STATUS_WORDS[figure.status]
+    return ("ca" + NBSP if figure.status == "estimated" else "") + number(figure.value, definition.decimals)
 
 
 def _basis(path: str, period: Period, answers: Answers, indicator: str) -> Iterator[str]:
     in_proportion = queries.indicator_answers(path, period.id).get(indicator, NO_ANSWERS).total
     definition = queries.indicators(path).get(indicator)
-    if definition and in_proportion and in_proportion.value is not None:
-        shown = words.value_with_unit(in_proportion.value, definition)
-        yield f"{definition.short_title}: {shown}" if definition.unit == "procent" else shown
+    if definition and in_proportion:
+        if in_proportion.value is None:
+            yield f"{definition.short_title}: {STATUS_WORDS[in_proportion.status]}"
+        else:
+            shown = words.value_with_unit(in_proportion.value, definition)
+            yield f"{definition.short_title}: {shown}" if definition.unit == "procent" else shown
+            yield sentences.interval(in_proportion, definition)
     yield words.coverage(answers.total)
     if answers.printed and answers.printed.value is not None:
         yield words.printed(answers.printed, source_name(path, answers.printed.source))
@@ -75,19 +88,46 @@ def respondents_table(path: str, period: Period) -> Table:
     return table(f"Svarande kommuner, {period.label}", columns, rows)
 
 
+def silent(path: str, period: Period) -> str:
+    """Who did not answer, and how they differ in what is known of all."""
+    names = {r.area: r.name for r in queries.respondents(path, period.id)}
+    return sentences_coverage.silent(queries.response_groups(path, period.id), names)
+
+
+def groups_table(path: str, period: Period) -> Table | None:
+    """Those who answered beside those who are silent; nothing where all or none answered."""
+    groups = queries.response_groups(path, period.id)
+    there = [group for who in ("answered", "silent") if (group := groups.get(who)) and group.members]
+    if len(there) < 2:
+        return None
+    lines = [row(said(title), *(cell(group) for group in there)) for title, cell in _KNOWN_OF_ALL.items()]
+    columns = (Column("Känt om alla"), Column("Har svarat", numeric=True), Column("Har inte svarat", numeric=True))
+    return table(f"Svarande och tysta kommuner, {period.label}", columns, lines)
+
+
+def _women(group: ResponseGroup) -> Cell:
+    if group.share_women is None:
+        return Cell("–", None, missing=True)
+    return Cell(percent(group.share_women, 1), group.share_women)
+
+
+_KNOWN_OF_ALL: dict[str, Callable[[ResponseGroup], Cell]] = {
+    "Kommuner": lambda group: amount(len(group.members)),
+    "Vuxna invånare": lambda group: amount(group.adults),
+    "Andel av länets vuxna": lambda group: Cell(percent(group.population_share), group.population_share),
+    "Minsta kommunens vuxna": lambda group: amount(group.smallest, missing="–"),
+    "Hälften har färre än": lambda group: amount(group.median, missing="–"),
+    "Största kommunens vuxna": lambda group: amount(group.largest, missing="–"),
+    "Kvinnor bland de vuxna": _women,
+    "SKR:s kommungrupper": lambda group: said(listing(group.skr_groups)),
+}
+
+
 def comparable_period(period: Period, periods: tuple[Period, ...]) -> Period | None:
     """The nearest earlier period of the same months: ten months are never set beside a year."""
     same = [p for p in periods if p.months == period.months and p.starts.month == period.starts.month]
     earlier = [p for p in same if p.starts < period.starts and p.answered]
     return max(earlier, key=lambda p: p.starts, default=None)
-
-
-def change_sentences(path: str, earlier: Period, later: Period) -> tuple[list[str], int]:
-    """The main figures in both periods, and the largest number of municipalities behind one of them."""
-    items, found = queries.items(path), queries.changes(path, earlier.id, later.id)
-    there = [item for item in COMPARED if item in found and item in items]
-    sentences = [words.change(items[item], found[item]) for item in there]
-    return sentences, max((found[item].areas for item in there), default=0)
 
 
 def news_sentences(path: str) -> list[str]:

@@ -17,7 +17,6 @@ from dashboard.records import (
     Answers,
     Break,
     Build,
-    Change,
     ChangeOverTime,
     Comparison,
     Figure,
@@ -194,27 +193,6 @@ def _answers(path: str, period: str, sql: str) -> dict[str, Answers]:
         )
         for key, figures in found.items()
     }
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def changes(path: str, earlier: str, later: str) -> dict[str, Change]:
-    """Every counted question for the municipalities that answered it both times."""
-    rows = _ask(
-        path,
-        """SELECT item, sum(a.value) AS before, sum(b.value) AS after, count(*) AS areas,
-                  bool_or('estimated' IN (a.status, b.status)) AS estimated
-           FROM observation AS a JOIN observation AS b USING (source, area, item, sex, age_group)
-           JOIN area ON area.code = area
-           WHERE source = $form AND a.period = $earlier AND b.period = $later AND sex = 'total'
-             AND level = 'municipality' AND county = $county
-             AND a.value IS NOT NULL AND b.value IS NOT NULL
-           GROUP BY item""",
-        form=FORM,
-        earlier=earlier,
-        later=later,
-        county=build(path).county,
-    )
-    return {row["item"]: Change(**row) for row in rows}
 
 
 _JUDGED = """

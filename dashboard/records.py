@@ -148,17 +148,6 @@ class Answers:
 NO_ANSWERS = Answers((), None, None)
 
 
-@dataclass(frozen=True)
-class Change:
-    """One question in two periods, summed over the municipalities that have a figure in both."""
-
-    item: str
-    before: float
-    after: float
-    areas: int
-    estimated: bool
-
-
 def not_asked(municipality: Municipality) -> Figure:
     """The figure of a municipality that nobody asked: it still has its row in every table and chart."""
     return Figure(municipality.code, municipality.name, municipality.adults, None, "not_asked", None, None, 0, 0, None)

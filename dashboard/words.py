@@ -8,10 +8,8 @@ from collections.abc import Iterable, Sequence
 from dashboard.records import (
     Answers,
     Build,
-    Change,
     Figure,
     Indicator,
-    Item,
     Municipality,
     Period,
     Respondent,
@@ -39,8 +37,6 @@ SORTED_BY_VALUE = (
     "Ordningen efter värde är ingen rangordning. Skillnader mellan kommuner kan bero på slump, på hur kommunen "
     "räknar och på hur lätt det är att hitta till hjälpen."
 )
-# Under these shares of the adult population the answering municipalities say little about the county.
-_MOST, _HALF = 0.90, 0.50
 
 
 def short_coverage(figure: Figure | None) -> str:
@@ -71,21 +67,11 @@ def response(period: Period) -> str:
     )
 
 
-def caution(period: Period) -> str:
-    """How far the answering municipalities speak for the county."""
-    if not period.answered or period.answered == period.asked:
-        return ""
-    if period.share < _HALF:
-        return "Mindre än hälften av länets vuxna bor i kommunerna som svarat: talen säger inget om länet som helhet."
-    much = "nästan hela" if period.share >= _MOST else "en stor del av"
-    return f"Talen gäller {ANSWERING}, som rymmer {much} länets vuxna befolkning. Inget är uppräknat till hela länet."
-
-
 def sought_and_helped(sought: Answers, helped: Answers) -> str:
-    """The main finding, in persons."""
+    """The main finding, in persons, after whom it is about."""
     if sought.total is None or sought.total.value is None:
         return ""
-    text = f"I {ANSWERING} sökte {_persons(sought.total)} hjälp för skadligt bruk eller beroende"
+    text = f"Där sökte {_persons(sought.total)} hjälp för skadligt bruk eller beroende"
     if helped.total is None or helped.total.value is None:
         return f"{text}."
     return f"{text}, och {_persons(helped.total, noun=False)} fick behandling eller någon annan insats."
@@ -95,37 +81,6 @@ def _persons(figure: Figure, *, noun: bool = True) -> str:
     about = "cirka " if figure.status == "estimated" else ""
     value = figure.value or 0
     return about + (counted(value, "person", "personer") if noun else number(value))
-
-
-def silent(respondents: Iterable[Respondent]) -> str:
-    """Who did not answer, by name and by size."""
-    names = [r.name for r in respondents if not r.answered]
-    if not names:
-        return "Alla tillfrågade kommuner har svarat."
-    return f"{counted(len(names), 'kommun', 'kommuner')} har inte svarat: {listing(names)}."
-
-
-def change(item: Item, found: Change) -> str:
-    """A change without any judgement: both numbers and the difference."""
-    about = "cirka " if found.estimated else ""
-    same = "oförändrat"
-    difference = found.after - found.before
-    if difference:
-        same = f"{number(abs(difference))} {'fler' if difference > 0 else 'färre'}"
-    where = counted(found.areas, "kommun", "kommuner")
-    return (
-        f"{item.short_label}: från {about}{number(found.before)} till {about}{number(found.after)} {item.unit}, "
-        f"{same} ({where})."
-    )
-
-
-def matched(areas: int) -> str:
-    """Why the sums of the comparison are not the sums of the cards."""
-    return (
-        f"Jämförelsen gäller bara kommuner som har svarat på frågan båda perioderna, högst "
-        f"{counted(areas, 'kommun', 'kommuner')}. Vilka som svarar skiljer sig mellan perioderna, och en ändring i "
-        "vilka som svarat är ingen förändring i verksamheten. Samsyn bedömer inte om en ändring är bra eller dålig."
-    )
 
 
 def printed(figure: Figure, source: str, decimals: int = 0) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import components, county, maps, queries, tables, words
+from dashboard import change_tables, components, county, goals, maps, queries, sentences_coverage, tables, words
 from dashboard.address import Choices
 from dashboard.records import Build, Period
 
 PAGE = "laget-i-lanet"
+_MAP = "Karta över länets kommuner. Texten bredvid och tabellen under säger vilka som svarat."
 
 
 def page() -> None:
@@ -26,11 +27,11 @@ def page() -> None:
     period = next(p for p in periods if p.id == chosen)
 
     items = queries.item_answers(path, period.id)
-    components.lead(words.response(period), county.main_finding(items))
-    components.note(words.caution(period))
+    components.lead(sentences_coverage.gate(period), county.main_finding(items))
     components.keyfigures(county.key_figures(path, period))
     _who_answered(path, build, period)
-    _change(path, period, periods)
+    _change(path, build, period, periods)
+    _goals(path, build, period)
     _news(path)
     _onwards(period)
 
@@ -41,27 +42,36 @@ def _who_answered(path: str, build: Build, period: Period) -> None:
     spec, rows = maps.answer_map(tuple(r.area for r in asked)), maps.answer_rows(asked)
     left, right = st.columns([5, 6], gap="large")
     with left:
-        components.chart(spec, rows, "svarat", "Karta över länets kommuner. Tabellen bredvid säger vilka som svarat.")
+        components.chart(spec, rows, "svarat", _MAP)
         components.note("Fylld yta: har svarat. Grå yta med streckad kontur: svarade inte.")
     with right:
-        components.say(words.silent(asked))
-        answers = county.respondents_table(path, period)
-        tables.show(answers)
+        components.say(county.silent(path, period))
+        if groups := county.groups_table(path, period):
+            tables.show(groups)
+    answers = county.respondents_table(path, period)
+    components.folded("Visa varje kommun", "svarande", answers)
     about = components.provenance(path, answers.caption, period.label, words.response(period), words.population(build))
     components.save("svarande-kommuner", about, table=answers, chart=(spec, rows))
 
 
-def _change(path: str, period: Period, periods: tuple[Period, ...]) -> None:
-    earlier = county.comparable_period(period, periods)
+def _change(path: str, build: Build, period: Period, periods: tuple[Period, ...]) -> None:
+    changed = change_tables.of_area(path, period, build.county, county.COMPARED)
+    earlier = change_tables.earlier(changed, periods)
     if earlier is None:
         return
     components.section(f"Förändring sedan {earlier.label}", "forandring")
-    sentences, areas = county.change_sentences(path, earlier, period)
-    if not sentences:
-        components.note("Ingen kommun har svarat båda perioderna, så det går inte att säga något om förändring.")
-        return
-    components.bullets(sentences)
-    components.note(words.matched(areas))
+    components.judged(change_tables.judged(changed, county.SAME_MUNICIPALITIES, earlier, period))
+    title = f"Förändring från {earlier.label} till {period.label}"
+    shown, parts = change_tables.numbers(changed, "Mått", title), change_tables.split(changed, "Mått", title)
+    components.folded("Visa talen som tabell", "andring", shown)
+    components.folded("Så delas skillnaden upp", "delar", parts, [change_tables.SPLIT_NOTE])
+    components.save("forandring", components.provenance(path, title, period.label, words.response(period)), table=shown)
+
+
+def _goals(path: str, build: Build, period: Period) -> None:
+    if lines := goals.lines(path, period, build.county):
+        components.section("Mål", "mal")
+        components.judged(lines)
 
 
 def _news(path: str) -> None:

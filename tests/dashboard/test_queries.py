@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from dashboard import queries
-from dashboard.records import Change
 from tests.dashboard import small_county
 from tests.dashboard.small_county import ADULTS, EARLIER, LATER
 
@@ -70,12 +69,6 @@ def test_whoever_was_never_asked_still_has_a_row(path: str) -> None:
     only_printed = queries.item_answers(path, EARLIER)["metoder_totalt"]
     assert {f.status for f in only_printed.areas} == {"not_asked"}
     assert len(only_printed.areas) == 4
-
-
-def test_change_counts_only_who_answered_both_times(path: str) -> None:
-    found = queries.changes(path, EARLIER, LATER)
-    assert found["sokt_hjalp"] == Change("sokt_hjalp", 300.0, 300.0, 2, False)
-    assert found["dokumentation"] == Change("dokumentation", 1250.0, 1160.0, 2, True)
 
 
 def test_peers_are_taken_from_the_whole_country(path: str) -> None:

@@ -3,15 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from dashboard import words
-from dashboard.records import NO_ANSWERS, Answers, Change
+from dashboard.records import NO_ANSWERS, Answers
 from tests.dashboard.figures import (
     ALVSBYN,
     ANSWERS,
     BODEN,
-    ITEM,
     KALIX,
     LULEA,
     LULEA_KOMMUN,
@@ -47,48 +44,16 @@ def test_response() -> None:
     assert words.response(replace(PERIOD, answered=0)).startswith("Ingen av de 14")
 
 
-@pytest.mark.parametrize(
-    ("share", "said"), [(0.4, "säger inget om länet"), (0.6, "en stor del av länets"), (0.95, "nästan hela länets")]
-)
-def test_caution_grows_with_the_silence(share: float, said: str) -> None:
-    assert said in words.caution(replace(PERIOD, share=share))
-    assert words.caution(replace(PERIOD, share=1.0, answered=14)) == ""
-
-
 def test_the_main_finding_never_speaks_of_the_county() -> None:
     helped = Answers((), figure("25", "N", 480.0), None)
     sought = Answers((), figure("25", "N", 527.0), None)
     assert plain(words.sought_and_helped(sought, helped)) == (
-        "I de svarande kommunerna sökte 527 personer hjälp för skadligt bruk eller beroende, "
+        "Där sökte 527 personer hjälp för skadligt bruk eller beroende, "
         "och 480 fick behandling eller någon annan insats."
     )
     assert words.sought_and_helped(NO_ANSWERS, helped) == ""
     assert words.sought_and_helped(sought, NO_ANSWERS).endswith("beroende.")
     assert "cirka 1 234 personer" in plain(words.sought_and_helped(ANSWERS, NO_ANSWERS))
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "said"),
-    [
-        (10, 14, "från 10 till 14 personer, 4 fler (6 kommuner)"),
-        (14, 10, "4 färre"),
-        (10, 10, "oförändrat"),
-    ],
-)
-def test_a_change_is_told_without_a_judgement(before: float, after: float, said: str) -> None:
-    sentence = plain(words.change(ITEM, Change("sokt_hjalp", before, after, 6, False)))
-    assert said in sentence
-    assert not any(judgement in sentence for judgement in ("bättre", "sämre", "förbättr", "försämr", "tyvärr"))
-
-
-def test_an_estimate_makes_the_change_one_too() -> None:
-    assert "från cirka 10 till cirka 14" in plain(words.change(ITEM, Change("sokt_hjalp", 10, 14, 1, True)))
-
-
-def test_silent_municipalities_are_named() -> None:
-    sent = respondent("Kalix", date(2023, 1, 2))
-    assert plain(words.silent([sent, respondent("Luleå", None)])) == "1 kommun har inte svarat: Luleå."
-    assert words.silent([sent]) == "Alla tillfrågade kommuner har svarat."
 
 
 def test_statuses_are_counted_apart() -> None:

@@ -1,0 +1,137 @@
+"""What changed, and what cannot be said to have: sentences with their verdicts, and the numbers behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dashboard import queries, sentences, sentences_over_time, tables
+from dashboard.records import ChangeOverTime, Indicator, Period
+from dashboard.swedish import number, span
+from dashboard.tables import Cell, Column, Table
+
+
+class Changed(NamedTuple):
+    """One line: what it is called, the measure, and the measure then and now."""
+
+    name: str
+    indicator: Indicator
+    change: ChangeOverTime
+
+
+def of_area(path: str, period: Period, area: str, wanted: Iterable[str]) -> list[Changed]:
+    """Those of the measures wanted that one area has in two periods."""
+    known, found = queries.indicators(path), queries.changes_over_time(path, period.id)
+    there = [(known[each], found[each][area]) for each in wanted if each in known and area in found.get(each, {})]
+    return [Changed(each.short_title, each, change) for each, change in there if _known(change)]
+
+
+def of_indicator(path: str, period: Period, indicator: Indicator, areas: Iterable[str]) -> list[Changed]:
+    """One measure in the areas given, those without a figure in either period left out."""
+    found = queries.changes_over_time(path, period.id).get(indicator.id, {})
+    names = queries.area_names(path)
+    there = [(names[area], found[area]) for area in areas if area in found]
+    return [Changed(name, indicator, change) for name, change in there if _known(change)]
+
+
+def _known(change: ChangeOverTime) -> bool:
+    return change.before is not None or change.after is not None
+
+
+def earlier(changed: Sequence[Changed], periods: Sequence[Period]) -> Period | None:
+    """The period that the changes are counted from: the same for all of them."""
+    return next((p for p in periods if any(p.id == each.change.earlier for each in changed)), None)
+
+
+def judged(changed: Iterable[Changed], name: str, then: Period, now: Period) -> list[tuple[str, str, str]]:
+    """For each measure its name, its verdict and the sentence that says how far it goes."""
+    return [
+        (
+            each.name,
+            each.change.verdict,
+            sentences_over_time.change(each.change, each.indicator, name, then.label, now.label),
+        )
+        for each in changed
+    ]
+
+
+def verdict(change: ChangeOverTime | None) -> Cell:
+    """▲ bättre, ● kan inte avgöras ..."""
+    if change is None:
+        return Cell("–", None, missing=True)
+    return tables.verdict(change.verdict, sentences.verdict_label(change.verdict))
+
+
+def numbers(changed: Sequence[Changed], first: str, caption: str) -> Table:
+    """Both values with what they rest on, the difference, and what it would have taken to see one."""
+    columns = [
+        Column(first),
+        Column("Före", numeric=True),
+        Column("Slumpens spelrum", numeric=True),
+        Column("Efter", numeric=True),
+        Column("Slumpens spelrum", numeric=True),
+        Column("Skillnad", numeric=True),
+        Column("Skillnadens spelrum", numeric=True),
+        Column("Utfall"),
+        Column("Minsta synliga", numeric=True),
+    ]
+    return tables.table(caption, columns, [_numbers(each) for each in changed])
+
+
+def _numbers(each: Changed) -> tables.Row:
+    found, decimals = each.change, each.indicator.decimals
+    return tables.row(
+        tables.words(each.name),
+        tables.amount(found.before, decimals, missing="–"),
+        _between(found.before_lower, found.before_upper, decimals),
+        tables.amount(found.after, decimals, missing="–"),
+        _between(found.after_lower, found.after_upper, decimals),
+        signed(found.difference, decimals),
+        _between(found.difference_lower, found.difference_upper, decimals),
+        verdict(found),
+        tables.amount(found.smallest_visible, decimals, missing="–"),
+    )
+
+
+def _between(lower: float | None, upper: float | None, decimals: int) -> Cell:
+    if lower is None or upper is None:
+        return Cell("–", None, missing=True)
+    return tables.words(span(lower, upper, decimals))
+
+
+def signed(value: float | None, decimals: int, missing: str = "–") -> Cell:
+    """+4,2 or −4,2; a nought that was rounded has no sign."""
+    if value is None:
+        return Cell(missing, missing, missing=True)
+    shown = number(value, decimals)
+    nought = number(0, decimals)
+    plus = "+" if value > 0 and shown != nought else ""
+    return Cell(nought if shown.lstrip("−") == nought else plus + shown, value)
+
+
+def split(changed: Sequence[Changed], first: str, caption: str) -> Table:
+    """The whole difference of a county in its three parts."""
+    columns = [
+        Column(first),
+        Column("Hela skillnaden", numeric=True),
+        Column("I samma kommuner", numeric=True),
+        Column("Andra kommuner svarade", numeric=True),
+        Column("Frågan ändrades", numeric=True),
+    ]
+    return tables.table(caption, columns, [_split(each) for each in changed if each.change.whole_change is not None])
+
+
+def _split(each: Changed) -> tables.Row:
+    found, decimals = each.change, each.indicator.decimals
+    parts = (found.real_change, found.membership_change, found.definition_change)
+    return tables.row(
+        tables.words(each.name),
+        signed(found.whole_change, decimals),
+        *(signed(part, decimals, missing="går inte att skilja ut") for part in parts),
+    )
+
+
+SPLIT_NOTE = (
+    "Hela skillnaden är mellan alla som svarade då och alla som svarade nu. Bara delen ”i samma kommuner” kan vara en "
+    "förändring i verksamheten: resten är vilka som svarade och hur frågan ställdes."
+)
