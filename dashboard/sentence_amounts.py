@@ -4,6 +4,8 @@ than it takes not to contradict the verdict beside it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard import swedish
 from dashboard.records import Indicator
 from dashboard.sentence_texts import say
@@ -31,16 +33,29 @@ def _with_unit(written: str, indicator: Indicator, whole: bool = True) -> str:
     return f"{written}{NBSP}{indicator.unit.replace('10 000', f'10{NBSP}000')}" if whole else written
 
 
-def difference(value: float, indicator: Indicator, *, signed: bool = False) -> str:
-    """4,2 per 10 000 vuxna; 12 procentenheter; with a sign +4,2 or −4,2."""
-    size = number(abs(value), indicator.decimals)
-    zero = not any(digit in size for digit in "123456789")
-    written = ("" if zero or not signed else "+" if value > 0 else "−") + size
-    if not signed and value < 0 and not zero:
-        written = f"−{size}"
+def difference(
+    value: float, indicator: Indicator, decimals: int | None = None, *, signed: bool = False, unit: bool = True
+) -> str:
+    """4,2 per 10 000 vuxna; 12 procentenheter; with a sign +4,2 or −4,2, and without its unit the number alone."""
+    written = number(value, indicator.decimals if decimals is None else decimals)
+    if not any(digit in written for digit in "123456789"):
+        written = written.lstrip("−")
+    elif signed and value > 0:
+        written = f"+{written}"
+    if not unit:
+        return written
     if indicator.unit.startswith("procent"):
-        return f"{written}{NBSP}{'procentenhet' if size == '1' else 'procentenheter'}"
+        return f"{written}{NBSP}{'procentenhet' if written.lstrip('+−') == '1' else 'procentenheter'}"
     return _with_unit(written, indicator)
+
+
+def adding_up(parts: Sequence[float], decimals: int) -> int:
+    """As many decimals as let the parts, as they are shown, add up to the whole, as it is shown."""
+    for places in range(decimals, decimals + 3):
+        shown = sum(round(part, places) for part in parts)
+        if abs(shown - round(sum(parts), places)) < 10.0**-places / 2:
+            return places
+    return decimals
 
 
 def enough_decimals(benchmark: float, lower: float, upper: float, decimals: int) -> int:

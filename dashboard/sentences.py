@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dashboard.records import Comparison, Figure, Indicator, Judgement
-from dashboard.sentence_amounts import amount, difference, enough_decimals, periods, roughly, span
+from dashboard.sentence_amounts import amount, difference, enough_decimals, in_figures_or_words, periods, roughly, span
 from dashboard.sentence_texts import say
-from dashboard.swedish import NBSP, number, percent
+from dashboard.swedish import NBSP, counted, number, percent
 
 # Shape beside colour, so that neither is needed to see which. The colours of the verdicts: theme.py.
 _SYMBOLS = {
@@ -133,8 +133,10 @@ def judgement(
     found: Comparison, figure: Figure, indicator: Indicator, group_words: str = "", *, unit: bool = True
 ) -> str:
     """The same without the municipality's own value."""
+    if found.reason == "no_interval" and (why := no_interval(indicator)):
+        return say("not_compared_because", why=why)
     if found.verdict == "not_compared" or found.benchmark is None:
-        return say("not_compared", why=why_not_compared(found, figure))
+        return say("not_compared", why=why_not_compared(found))
     places = {
         "group": group_words or group(found.against),
         "benchmark": amount(found.benchmark, indicator, _decimals(found, figure, indicator), unit=unit),
@@ -146,12 +148,11 @@ def judgement(
     return say(f"compared_{found.verdict}", **places)
 
 
-def why_not_compared(found: Comparison, figure: Figure) -> str:
+def why_not_compared(found: Comparison) -> str:
     """The reason, as a clause: "ingen annan kommun i jämförelsegruppen har något tal"."""
     reason = found.reason or "no_benchmark"
-    if reason == "in_words":
-        return say("not_compared_in_words", part_of_whole=in_words(figure))
-    return say(f"not_compared_{reason}", len(found.members), count=number(len(found.members)))
+    n = len(found.members)
+    return say(f"not_compared_{reason}", n, count=in_figures_or_words(n))
 
 
 def smallest_visible(found: Judgement, indicator: Indicator) -> str:
@@ -172,7 +173,7 @@ def _cannot_tell(found: Comparison, figure: Figure, places: dict[str, str]) -> s
         return say("compared_few_expected", expected=roughly(found.expected), **places)
     persons = figure.denominator or 0
     if persons < _FEW_PERSONS:
-        return say("compared_few_persons", denominator=number(persons), **places)
+        return say("compared_few_persons", denominator=counted(persons, "person", "personer"), **places)
     return say("compared_few_others", expected=roughly(persons - found.expected), **places)
 
 
@@ -211,5 +212,5 @@ def chance_flags(compared: int, level: float = 0.95) -> str:
         return ""
     risk = 1 - level
     flags = compared * risk
-    shown = number(flags, 1) if flags >= 0.1 else number(flags, 2)
+    shown = number(flags, 1 if round(flags, 1) else 2)
     return say("chance_flags", compared, count=number(compared), flags=shown, risk=percent(risk, int(risk < 0.01)))

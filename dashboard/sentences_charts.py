@@ -43,7 +43,7 @@ def chart_reading(judged: Judged, against: str = "county", group_words: str = ""
 
 def _no_practical(found: Mapping[str, list[str]], compared: int, beside: str) -> str:
     near = found["no_practical_difference"]
-    first = say("reading_near", len(near), count=_count(len(near)), names=_names(near), group=beside)
+    first = say("reading_near", names=_names(near), group=beside)
     return f"{first} {_counted('reading_cannot_tell', found['cannot_tell'])}".strip()
 
 
@@ -55,10 +55,13 @@ def change_reading(judged: Judged) -> str:
         for v in DECIDED
         if found[v]
     ]
-    if not parts:
+    near = found["no_practical_difference"]
+    if not parts and not near:
         return say("reading_change_nobody", compared, count=number(compared))
-    first = say("reading_change", compared, count=number(compared), found=listing(parts))
-    return f"{first} {_counted('reading_cannot_tell', found['cannot_tell'])}".strip()
+    said = [say("reading_change", compared, count=number(compared), found=listing(parts)) if parts else ""]
+    said.append(say("reading_change_near", names=_names(near)) if near else "")
+    said.append(_counted("reading_cannot_tell", found["cannot_tell"]))
+    return " ".join(part for part in said if part)
 
 
 def _by_verdict(judged: Judged) -> tuple[dict[str, list[str]], int]:
@@ -103,11 +106,17 @@ def why_not_chart(code: str, numbers: Mapping[str, float], chart: str) -> str:
 
 def chart_note(code: str, numbers: Mapping[str, float]) -> str:
     """What must be said under a chart that is shown."""
-    return say(f"note_{code}", numbers.get("areas"), **_shown(numbers))
+    return capital(say(f"note_{code}", numbers.get("areas"), **_shown(numbers)))
+
+
+_IN_WORDS = ("areas", "needed", "periods", "outside")
 
 
 def _shown(numbers: Mapping[str, float]) -> dict[str, str]:
-    return {key: percent(each) if key == "share" else number(each) for key, each in numbers.items()}
+    return {
+        key: percent(each) if key == "share" else _count(int(each)) if key in _IN_WORDS else number(each)
+        for key, each in numbers.items()
+    }
 
 
 # ---- For those who listen ----

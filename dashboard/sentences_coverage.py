@@ -128,8 +128,7 @@ def _differences(missing: ResponseGroup, answered: ResponseGroup) -> list[str]:
         women = say("silent_women_same", share=here) if alike else say("silent_women", silent=here, answered=there)
         said.append(women)
     if left_out := [name for name in missing.skr_groups if name not in answered.skr_groups]:
-        form = "silent_skr_missing" if len(left_out) == 1 else "silent_skr_missing_many"
-        said.append(say(form, len(left_out), groups=listing([f"”{name}”" for name in left_out])))
+        said.append(say("silent_skr_missing", len(left_out), groups=listing([f"”{name}”" for name in left_out])))
     return said
 
 

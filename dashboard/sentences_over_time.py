@@ -6,7 +6,7 @@ The words themselves stand in ``sentences.toml``.
 from __future__ import annotations
 
 from dashboard.records import Break, ChangeOverTime, GoalProgress, Indicator, Trend
-from dashboard.sentence_amounts import amount, difference, periods, probability, span
+from dashboard.sentence_amounts import adding_up, amount, difference, in_figures_or_words, periods, probability, span
 from dashboard.sentence_texts import say
 from dashboard.sentences import no_interval, smallest_visible
 from dashboard.swedish import number, percent
@@ -40,12 +40,14 @@ def _then_and_now(found: ChangeOverTime, indicator: Indicator, name: str, earlie
     if found.before is None or found.after is None:
         return ""
     before = _with_interval(found.before, found.before_lower, found.before_upper, indicator)
-    after = _with_interval(found.after, found.after_lower, found.after_upper, indicator)
+    after = _with_interval(found.after, found.after_lower, found.after_upper, indicator, unit=False)
     return say("then_and_now", name=name, before=before, earlier=earlier, after=after, later=later)
 
 
-def _with_interval(value: float, lower: float | None, upper: float | None, indicator: Indicator) -> str:
-    shown = amount(value, indicator)
+def _with_interval(
+    value: float, lower: float | None, upper: float | None, indicator: Indicator, *, unit: bool = True
+) -> str:
+    shown = amount(value, indicator, unit=unit)
     if lower is None or upper is None:
         return shown
     return say("with_interval", value=shown, interval=say("interval", span=span(lower, upper, indicator, unit=False)))
@@ -63,8 +65,8 @@ def change_judgement(found: ChangeOverTime, indicator: Indicator) -> str:
 
 def _not_judged(found: ChangeOverTime, indicator: Indicator) -> str:
     if found.reason == "no_interval" and (why := no_interval(indicator)):
-        return why
-    reason = "no_value" if found.reason in (None, "no_benchmark", "no_interval") else found.reason
+        return say("change_not_judged_because", why=why)
+    reason = "no_value" if found.reason in (None, "no_benchmark") else found.reason
     return say("change_not_judged", why=say(f"change_not_judged_{reason}"))
 
 
@@ -91,13 +93,14 @@ def decomposition(found: ChangeOverTime, indicator: Indicator) -> str:
     """A county's whole change in its parts; nothing for a municipality."""
     if found.whole_change is None:
         return ""
-    whole = difference(found.whole_change, indicator, signed=True)
-    if found.real_change is None or found.definition_change is None or found.membership_change is None:
-        return say("parts_unknown", whole=whole)
-    real = difference(found.real_change, indicator, signed=True)
-    membership = difference(found.membership_change, indicator, signed=True)
+    changes = (found.real_change, found.membership_change, found.definition_change)
+    known = [each for each in changes if each is not None]
+    if len(known) < len(changes):
+        return say("parts_unknown", whole=difference(found.whole_change, indicator, signed=True))
+    places = adding_up(known, indicator.decimals)
+    real, membership, definition = (difference(each, indicator, places, signed=True, unit=False) for each in known)
+    whole = difference(found.whole_change, indicator, places, signed=True)
     if found.breaks or found.definition_change:
-        definition = difference(found.definition_change, indicator, signed=True)
         return say("parts", whole=whole, real=real, membership=membership, definition=definition)
     form = "parts_two" if found.membership_change else "parts_same_members"
     return say(form, whole=whole, real=real, membership=membership)
@@ -112,7 +115,7 @@ def trend(found: Trend) -> str:
     """Whether five years in a row show anything, or why they show nothing."""
     if found.marker == "cannot_be_calculated":
         n = len(found.periods)
-        return say("trend_cannot_be_calculated", why=say(f"no_trend_{found.reason}", n, count=number(n)))
+        return say("trend_cannot_be_calculated", why=say(f"no_trend_{found.reason}", n, count=in_figures_or_words(n)))
     # The years alone: all five are of the same months.
     places = {"first": found.periods[0][:4], "last": found.periods[-1][:4]} if found.periods else {}
     judged = f"_{found.verdict}" if found.verdict in ("better", "worse") else ""

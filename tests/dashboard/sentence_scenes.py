@@ -1,0 +1,355 @@
+"""Every sentence that judges, told of made-up figures: what an analyst reads, and what the tests read.
+
+``python -m tests.dashboard.sentence_scenes`` writes tests/golden/sentences.txt anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard import sentence_amounts as amounts
+from dashboard import sentences, sentences_charts, sentences_coverage, sentences_over_time
+from dashboard.records import Break, ChangeOverTime, Comparison, Figure, GoalProgress, Indicator, ResponseGroup, Trend
+from tests.dashboard.figures import PERIOD, figure, indicator
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "sentences.txt"
+# What is said, and whether it is a whole sentence.
+Scene = tuple[str, str, bool]
+
+RATE = indicator(uncertainty="poisson", margin=5.0)
+SHARE = indicator(
+    id="andel", short_title="Andel som fått insats", unit="procent", kind="proportion", decimals=0, multiplier=100.0,
+    uncertainty="wilson", lower_is_better=False, margin=10.0, target=90.0, target_by="2026",
+    target_decided="Socialnämnden 12 mars 2025",
+)  # fmt: skip
+RATIO = indicator(id="cra", unit="per 100 personer med insats", kind="ratio", uncertainty="poisson", decimals=0)
+GROUPS = indicator(
+    id="grupp", short_title="12-stegsgrupp", unit="procent av kommunerna", kind="share_of_areas", decimals=0,
+    uncertainty="share_of_areas",
+)  # fmt: skip
+LULEA = replace(
+    figure("2580", "Luleå", 26.1), numerator=165.0, denominator=63_414.0, lower=22.3, upper=30.4, certainty="firm"
+)
+PERSONS = replace(figure("2580", "Luleå", 64.0), numerator=16.0, denominator=25.0, lower=44.5, upper=79.8)
+COUNTY = Figure(
+    "25",
+    "Norrbottens län",
+    203_679,
+    31.2,
+    "ok",
+    527.0,
+    168_900.0,
+    8,
+    14,
+    0.82,
+    lower=28.6,
+    upper=34.0,
+    gate="answering",
+)
+COMPARISON = Comparison(
+    "lower", None, None, None, RATE.id, "2580", "rest_of_county", 40.2, 600.0, 150_000.0,
+    ("2514", "2582", "2560"), "answering", 255.0, "cannot_tell",
+)  # fmt: skip
+WITHIN = replace(COMPARISON, verdict="cannot_tell", reason="within_chance", benchmark=28.0, smallest_visible=6.1)
+CHANGE = ChangeOverTime(
+    "higher", None, None, None, RATE.id, "2580", PERIOD.id, "2021-01/2021-10", ("2580",), None, None, 18.0, 114.0,
+    63_000.0, 15.0, 21.6, 26.1, 165.0, 63_414.0, 22.3, 30.4, 8.1, 3.0, 13.2, 1.45, 1.1, 1.8, 114.0, None, None, None,
+    None, (), False,
+)  # fmt: skip
+UNSEEN = replace(CHANGE, verdict="cannot_tell", reason="within_chance", difference=2.0, smallest_visible=7.4)
+WHOLE = replace(
+    CHANGE, area="25", members=("2580", "2582", "2514"), population_share=0.79, gate="answering", estimated=True,
+    whole_change=4.2, real_change=1.1, membership_change=3.1, definition_change=0.0,
+)  # fmt: skip
+TREND = Trend(RATE.id, "25", "increasing", "higher", 12.0, tuple(f"{y}-01/{y}-10" for y in range(2019, 2024)), (), None)
+GOAL = GoalProgress("better", None, None, None, SHARE.id, "25", 90.0, 0.981)
+ANSWERED = ResponseGroup(
+    "answered", ("2580", "2582"), 86_327, 0.7, 13_174, 22_913, 63_414, 0.497, ("Större stad", "Landsbygdskommun")
+)
+SILENT = ResponseGroup("silent", ("2560", "2505"), 9_000, 0.04, 2_205, 4_368, 6_531, 0.481, ("Småstad", "Glesbygd"))
+NAMES = {"2560": "Älvsbyn", "2505": "Arjeplog", "2580": "Luleå", "2582": "Boden"}
+MIXED = [
+    ("Älvsbyn", "higher"), ("Kalix", "higher"), ("Boden", "lower"), ("Luleå", "cannot_tell"), ("Piteå", "cannot_tell"),
+    ("Haparanda", "no_practical_difference"), ("Pajala", "not_compared"),
+]  # fmt: skip
+
+
+def scenes() -> Iterator[Scene]:
+    """When it is said, what is said, and whether it is a whole sentence."""
+    yield from _verdicts()
+    yield from _values()
+    yield from _comparisons()
+    yield from _ranks_and_chance()
+    yield from _coverage()
+    yield from _silent()
+    yield from _changes()
+    yield from _parts_and_trends()
+    yield from _goals()
+    yield from _readings()
+    yield from _charts()
+
+
+def _verdicts() -> Iterator[Scene]:
+    for verdict, symbol, word, meaning in sentences.legend():
+        yield f"Utfall {symbol}", word, False
+        yield f"Teckenförklaring {symbol}", meaning, True
+        yield f"I en tabell: {verdict}", sentences.verdict_label(verdict), False
+
+
+def _values() -> Iterator[Scene]:
+    few = replace(LULEA, numerator=3.0, denominator=7.0, value=42.9, certainty="in_words")
+    yield "Ett tal", sentences.figure_sentence(LULEA, RATE), True
+    yield "Ett uppskattat tal utan spelrum", sentences.figure_sentence(_bare(status="estimated"), RATE), True
+    yield "Spelrum", sentences.interval(LULEA, RATE), False
+    yield "Spelrum, procent", sentences.interval(PERSONS, SHARE), False
+    yield "Mycket litet underlag", sentences.figure_sentence(few, SHARE), True
+    yield "Mycket litet underlag, inte en del", sentences.value(replace(few, numerator=9.0), RATIO), False
+    yield "Osäkert tal", sentences.certainty(replace(LULEA, certainty="uncertain")), True
+    for why in ("own_fact", "share_of_areas", "not_independent", "model"):
+        yield f"Inget spelrum ({why})", sentences.no_interval(indicator(uncertainty=why)), True
+
+
+def _bare(**changes: object) -> Figure:
+    return replace(figure("2580", "Luleå", 26.1), **changes)  # type: ignore[arg-type]  # typed where they are read
+
+
+def _comparisons() -> Iterator[Scene]:
+    def one(found: Comparison, of: Figure = LULEA, by: Indicator = RATE) -> str:
+        return sentences.comparison(found, of, by)
+
+    for verdict in ("better", "worse", "higher", "lower"):
+        yield f"Jämförelse, {verdict}", one(replace(COMPARISON, verdict=verdict)), True
+    near = replace(COMPARISON, verdict="no_practical_difference", benchmark=27.0)
+    yield "Jämförelse, visat nära", one(near), True
+    for against in ("county", "skr_group", "similar", "nation"):
+        yield f"Jämförelse med {against}", one(replace(COMPARISON, against=against)), True
+    yield (
+        "Jämförelse med en egen grupp",
+        sentences.comparison(COMPARISON, LULEA, RATE, "kustkommunerna tillsammans"),
+        True,
+    )
+    yield "Utfallet ensamt", sentences.judgement(COMPARISON, LULEA, RATE), True
+    yield "Talet precis vid gränsen", one(replace(COMPARISON, verdict="lower", benchmark=30.44)), True
+    yield "Inom slumpen, fyra perioder", one(replace(WITHIN, years_needed=4)), True
+    yield "Inom slumpen, 14 perioder", one(replace(WITHIN, years_needed=14)), True
+    yield "Inom slumpen, en period", one(replace(WITHIN, years_needed=1)), True
+    yield "Inom slumpen, mer än 20 perioder", one(WITHIN), True
+    share = replace(WITHIN, benchmark=64.0, smallest_visible=26.0)
+    yield "Inom slumpen, samma tal", one(share, PERSONS, SHARE), True
+    few = replace(WITHIN, reason="few_expected", smallest_visible=None)
+    for expected in (9.97, 4.2, 0.4):
+        yield f"Få väntade ({expected})", one(replace(few, expected=expected, years_needed=6)), True
+    yield "En andel på få", one(replace(few, expected=14.0, benchmark=56.0), PERSONS, SHARE), True
+    many = replace(PERSONS, numerator=39.0, denominator=40.0, value=97.5, lower=87.1, upper=99.6)
+    yield "Få väntade utanför", one(replace(few, expected=37.9, benchmark=94.8), many, SHARE), True
+    none = replace(COMPARISON, verdict="not_compared", benchmark=None)
+    for reason in ("no_value", "no_interval", "no_benchmark", "too_few_areas", "low_coverage", "break"):
+        of = _bare(value=None, status="not_kept") if reason == "no_value" else LULEA
+        yield f"Jämförs inte ({reason})", one(replace(none, reason=reason, members=("2582", "2514")), of), True
+    alone = replace(none, reason="too_few_areas", members=("2582",))
+    yield "Jämförs inte, en enda", one(alone), True
+    yield "Jämförs inte, inget spelrum", one(replace(none, reason="no_interval"), _bare(), GROUPS), True
+    few_words = replace(LULEA, numerator=3.0, denominator=7.0, certainty="in_words")
+    yield "Jämförs inte (in_words)", one(replace(none, reason="in_words"), few_words, SHARE), True
+
+
+def _ranks_and_chance() -> Iterator[Scene]:
+    ranked = replace(LULEA, rank_low=3, rank_high=11, ranked=14)
+    yield "Plats", sentences.rank(ranked), False
+    yield "En enda plats", sentences.rank(replace(ranked, rank_high=3)), False
+    yield "Plats i en mening", sentences.rank_sentence(ranked), True
+    yield "Plats som inget säger", sentences.rank_sentence(replace(ranked, rank_low=1, rank_high=14)), True
+    for compared, level in ((11, 0.95), (1, 0.95), (49, 0.998), (1, 0.998)):
+        yield f"Utslag av slump, {compared} vid {level}", sentences.chance_flags(compared, level), True
+
+
+def _coverage() -> Iterator[Scene]:
+    yield "Vilka (county)", sentences_coverage.whom("county"), False
+    yield "Vilka (answering)", sentences_coverage.whom("answering"), False
+    for gate, share, answered in (
+        ("county", 0.96, 12), ("answering", 0.82, 8), ("answering_few", 0.61, 6), ("counts_only", 0.3, 4),
+        ("counts_only", 0.1, 1), ("counts_only", 0.0, 0), ("counts_only", 0.55, 2), ("counts_only", 0.55, 1),
+        ("county", 1.0, 14),
+    ):  # fmt: skip
+        shown = replace(COUNTY, gate=gate, share=share, answered=answered)
+        yield f"Täckning ({gate}, {answered})", sentences_coverage.gate(shown), True
+    yield "Täckning, period", sentences_coverage.gate(PERIOD), True
+    groups = replace(COUNTY, numerator=5.0, at_most=11.0)
+    yield "Mellan två tal", sentences_coverage.bounds(groups, GROUPS), False
+    yield "Varför två tal", sentences_coverage.bounds_why(groups, GROUPS), True
+    one_silent = replace(groups, answered=13, at_most=6.0)
+    yield "Varför två tal, en tyst", sentences_coverage.bounds_why(one_silent, GROUPS), True
+    for known in (5.0, 0.0):
+        shown = replace(groups, numerator=known, at_most=known, answered=14)
+        yield f"Alla har svarat, {known:.0f}", sentences_coverage.bounds(shown, GROUPS), False
+    yield "Minst", sentences_coverage.bounds(COUNTY, RATE), False
+    yield "Varför minst", sentences_coverage.bounds_why(COUNTY, RATE), True
+    question = replace(COUNTY, answered=4, share=0.52)
+    yield "Två par", sentences_coverage.coverage(PERIOD, question), True
+    yield "Ett par", sentences_coverage.coverage(PERIOD, None), True
+    yield "Frågan utan svar", sentences_coverage.coverage(PERIOD, replace(COUNTY, answered=0, share=0.0)), True
+    yield "Ur en rapport", sentences_coverage.coverage(PERIOD, replace(COUNTY, answered=4, share=None)), True
+
+
+def _silent() -> Iterator[Scene]:
+    def said(silent: ResponseGroup | None, answered: ResponseGroup = ANSWERED) -> str:
+        groups = {"answered": answered} | ({"silent": silent} if silent else {})
+        return sentences_coverage.silent(groups, NAMES)
+
+    alone = replace(SILENT, members=("2560",), smallest=6_531, median=6_531, largest=6_531, skr_groups=("Småstad",))
+    near = replace(SILENT, median=20_000, largest=31_000, share_women=0.496, skr_groups=("Större stad",))
+    near_alone = replace(alone, smallest=20_000, median=20_000, largest=20_000, share_women=0.5, skr_groups=())
+    yield "Tysta, som skiljer sig", said(SILENT), True
+    yield "En tyst", said(alone), True
+    yield "Tysta, samma andel kvinnor", said(replace(SILENT, share_women=0.497)), True
+    yield "Tysta, utan det som är känt", said(replace(SILENT, smallest=None, share_women=None, skr_groups=())), True
+    yield "Tysta, som liknar", said(near), True
+    yield "En tyst, som liknar", said(near_alone), True
+    yield "Ingen tyst", said(None), True
+    yield "Alla tysta", said(SILENT, replace(ANSWERED, members=())), True
+
+
+def _changes() -> Iterator[Scene]:
+    def one(found: ChangeOverTime, by: Indicator = RATE, name: str = "Luleå") -> str:
+        return sentences_over_time.change(found, by, name, "januari–oktober 2021", "januari–oktober 2022")
+
+    for verdict in ("better", "worse", "higher", "lower", "no_practical_difference"):
+        yield f"Ändring, {verdict}", one(replace(CHANGE, verdict=verdict)), True
+    yield "Ändring i länet", one(WHOLE, name="De svarande kommunerna"), True
+    yield "Ändring i länet, en enda", one(replace(WHOLE, members=("2580",)), name="De svarande kommunerna"), True
+    yield "Ändring inom slumpen", one(replace(UNSEEN, years_needed=3)), True
+    yield "Ändring inom slumpen, en period", one(replace(UNSEEN, years_needed=1)), True
+    yield "Ändring inom slumpen, mer än 20", one(replace(UNSEEN, difference=-0.4)), True
+    yield "Ändring inom slumpen, samma tal", one(replace(UNSEEN, difference=0.0, before=26.1)), True
+    few = replace(UNSEEN, reason="few_expected", smallest_visible=None, years_needed=9)
+    yield "Ändring, få väntade", one(replace(few, expected=6.0)), True
+    yield "Ändring, få personer", one(replace(few, expected=14.0), SHARE), True
+    none = replace(CHANGE, verdict="not_compared", difference=None, before_lower=None, after_lower=None)
+    for reason in ("no_value", "no_interval", "too_few_areas", "low_coverage", "in_words", "break"):
+        shown = replace(none, reason=reason, before=None if reason == "no_value" else 18.0)
+        yield f"Ändring bedöms inte ({reason})", one(shown), True
+    yield "Ändring utan spelrum", one(replace(none, reason="no_interval"), GROUPS), True
+    found = Break("id", "stodsamtal", None, None, "2023", "form", "Från 2023 har stödsamtal en egen rad.")
+    yield "Brott", sentences_over_time.break_sentence(found, "2023"), True
+    yield "Skillnad, procentenheter", amounts.difference(12.0, SHARE), False
+    yield "Skillnad, en procentenhet", amounts.difference(-1.0, SHARE, signed=True), False
+    yield "Skillnad under noll", amounts.difference(-4.2, RATE), False
+    yield "Ingen del", amounts.difference(0.02, RATE, signed=True), False
+    yield "Spelrum under noll", amounts.span(-2.0, 13.2, RATE), False
+    yield "En period", amounts.periods(1), False
+
+
+def _parts_and_trends() -> Iterator[Scene]:
+    def parts(**changes: object) -> str:
+        return sentences_over_time.decomposition(replace(WHOLE, **changes), RATE)  # type: ignore[arg-type]
+
+    yield "Delar", parts(definition_change=-0.5, real_change=1.6, breaks=("id",)), True
+    yield "Delar, oförändrad fråga", parts(), True
+    yield "Delar, samma kommuner", parts(membership_change=0.0), True
+    yield "Delar som inte går att skilja", parts(real_change=None, definition_change=None, breaks=("id",)), True
+    for marker in ("increasing", "decreasing"):
+        for verdict in ("better", "worse", "higher" if marker == "increasing" else "lower"):
+            said = sentences_over_time.trend(replace(TREND, marker=marker, verdict=verdict))
+            yield f"Trend, {marker}, {verdict}", said, True
+    yield (
+        "Trend, osäker",
+        sentences_over_time.trend(replace(TREND, marker="no_certain_change", verdict="cannot_tell")),
+        True,
+    )
+    for reason in ("gap", "break", "few_events", "no_interval", "low_coverage", "no_answer"):
+        yield f"Ingen trend ({reason})", _no_trend(reason, 5), True
+    for periods in (0, 1, 2):
+        yield f"Ingen trend, {periods} år", _no_trend("too_few_periods", periods), True
+
+
+def _no_trend(reason: str, periods: int) -> str:
+    none = replace(TREND, marker="cannot_be_calculated", verdict="not_compared", reason=reason)
+    return sentences_over_time.trend(replace(none, periods=TREND.periods[:periods]))
+
+
+def _goals() -> Iterator[Scene]:
+    def goal(**changes: object) -> str:
+        return sentences_over_time.goal(replace(GOAL, **changes), SHARE)  # type: ignore[arg-type]
+
+    undecided = {"verdict": "cannot_tell", "reason": "within_chance"}
+    yield "Mål, beslut", sentences_over_time.goal_decided(SHARE), True
+    yield "Mål, högst", sentences_over_time.goal(GOAL, replace(SHARE, lower_is_better=True, target_by=None)), True
+    for probability in (1.0, 0.98):
+        yield f"Mål, {probability}", goal(probability=probability), True
+    for probability in (0.974, 0.62, 0.2):
+        yield f"Mål, {probability}", goal(probability=probability, **undecided), True
+    for probability in (0.02, 0.0):
+        yield f"Mål, {probability}", goal(probability=probability, verdict="worse"), True
+    yield "Mål, få", goal(verdict="cannot_tell", reason="few_expected", probability=0.4), True
+    for reason in ("no_value", "no_interval", "low_coverage", "too_few_areas", "in_words", "break"):
+        yield f"Mål bedöms inte ({reason})", goal(verdict="not_compared", reason=reason, probability=None), True
+
+
+def _readings() -> Iterator[Scene]:
+    dull = [(name, "cannot_tell") for name in ("Boden", "Kalix", "Luleå")]
+    yield "Över ett diagram", sentences_charts.chart_reading(MIXED), True
+    yield "Över ett diagram, bättre", sentences_charts.chart_reading([("Boden", "better"), *dull[1:]]), True
+    yield "Över ett diagram, en av allt", sentences_charts.chart_reading([MIXED[0], dull[0], MIXED[-1]]), True
+    yield "Över ett diagram, alla säkra", sentences_charts.chart_reading(MIXED[:3], "skr_group"), True
+    yield (
+        "Över ett diagram, två nära",
+        sentences_charts.chart_reading([MIXED[0], MIXED[5], ("Gällivare", MIXED[5][1])]),
+        True,
+    )
+    yield "Över ett diagram, bara nära", sentences_charts.chart_reading([MIXED[5], dull[0]]), True
+    yield "Över ett diagram, ingen säker", sentences_charts.chart_reading(dull), True
+    yield "Över ett diagram, en enda", sentences_charts.chart_reading(dull[:1]), True
+    pajala = [("Pajala", "not_compared"), ("Arjeplog", "not_compared")]
+    yield "Över ett diagram, ingen", sentences_charts.chart_reading(pajala), True
+    yield "Över ett diagram, två jämförs inte", sentences_charts.chart_reading([*dull, *pajala]), True
+    yield "Över tid", sentences_charts.change_reading(MIXED), True
+    yield "Över tid, bättre och sämre", sentences_charts.change_reading([("Boden", "better"), ("Kalix", "worse")]), True
+    yield "Över tid, bara nära", sentences_charts.change_reading([*near, dull[0]]), True
+    yield "Över tid, ingen säker", sentences_charts.change_reading(dull), True
+    yield "Över tid, en enda", sentences_charts.change_reading(dull[:1]), True
+    yield "Över tid, ingen", sentences_charts.change_reading(pajala), True
+
+
+REFUSED = (
+    ("dots", "no_values", {}), ("funnel", "low_coverage", {"answered": 4, "asked": 14, "share": 0.41}),
+    ("spine", "low_coverage", {"answered": 1, "asked": 14, "share": 0.05}),
+    ("spine", "low_coverage", {"answered": 0, "asked": 14, "share": 0}), ("dots", "yes_no", {}),
+    ("funnel", "bare_count", {}), ("rug", "no_interval", {}), ("funnel", "few_areas", {"areas": 8, "needed": 12}),
+    ("spine", "few_areas", {"areas": 1, "needed": 3}), ("spine", "few_areas", {"areas": 0, "needed": 3}),
+    ("funnel", "even_sizes", {"spread": 3.2, "needed": 5}), ("slope", "one_period", {"periods": 1, "needed": 2}),
+    ("bands", "two_periods", {"periods": 2, "needed": 3}), ("slope", "many_periods", {"periods": 6, "needed": 2}),
+    ("slope", "break", {}), ("yes_no", "no_values", {}),
+)  # fmt: skip
+NOTES = (
+    ("ticks_only", {"areas": 5, "needed": 8}), ("log_scale", {"spread": 34.7}),
+    ("limits_do_not_fit", {"outside": 5, "areas": 14}), ("clipped", {"areas": 1}), ("clipped", {"areas": 3}),
+)  # fmt: skip
+
+
+def _charts() -> Iterator[Scene]:
+    for chart, code, numbers in REFUSED:
+        yield f"Varför inte ({chart}, {code})", sentences_charts.why_not_chart(code, numbers, chart), True
+    for code, numbers in NOTES:
+        yield f"Under diagrammet ({code})", sentences_charts.chart_note(code, numbers), True
+    when, values = "januari–oktober 2022", [18.2, 26.1, 44.0]
+    yield "Alt, punkter", sentences_charts.alt_dots(RATE, when, values, MIXED, 31.2), True
+    yield "Alt, en punkt", sentences_charts.alt_dots(RATE, when, values[:1], []), True
+    yield "Alt, tratt", sentences_charts.alt_funnel(RATE, when, values, MIXED, 31.2), True
+    yield "Alt, ja och nej", sentences_charts.alt_yes_no(GROUPS, when, 5, 3), True
+    yield "Alt, linjer", sentences_charts.alt_bands(RATE, "2019", "2024"), True
+    yield "Alt, före och efter", sentences_charts.alt_slope(RATE, "2021", "2022", 7, MIXED), True
+    yield "Alt, rutmönster", sentences_charts.alt_rug(when, 18, 14, MIXED), True
+    yield "Alt, profil", sentences_charts.alt_spine("Luleå", when, 12, MIXED), True
+
+
+def as_text() -> str:
+    """What the golden file holds."""
+    return "".join(f"{when}\n    {said}\n\n" for when, said, _ in scenes()).replace("\u00a0", "·")
+
+
+HEAD = "Varje mening ur dashboard/sentences.toml med påhittade tal. · är ett mellanslag där raden inte får brytas.\n\n"
+
+if __name__ == "__main__":
+    GOLDEN.write_text(HEAD + as_text(), encoding="utf-8")
