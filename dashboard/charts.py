@@ -9,25 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeGuard
 
 import altair as alt
 
 from dashboard import theme
 from dashboard.records import Answers, Figure
-from dashboard.swedish import NBSP, STATUS_SIGNS, STATUS_WORDS, number
+from dashboard.sentences import in_words, verdict_label
+from dashboard.swedish import NBSP, STATUS_SIGNS, STATUS_WORDS, number, span
 
 Spec = dict[str, Any]
 Rows = list[dict[str, Any]]
 
 ROW_HEIGHT = 27
 # Whatever the page or the exporter sends along.
-_DATA = alt.NamedData("source")
+DATA = alt.NamedData("source")
 # Room to the right of the largest dot for its number, as a share of the axis.
 _ROOM = 1.22
-_FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
+FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
 # Names over the columns lean where there is room, and stand upright on a phone.
-_LEANING = {
+LEANING = {
     "labelAngle": alt.ExprRef("width < 480 ? -90 : -50"),
     "labelAlign": "left",
     "labelBaseline": alt.ExprRef("width < 480 ? 'middle' : 'bottom'"),
@@ -36,26 +37,27 @@ _LEANING = {
 _LIGHTEST = "#F3F8F9"
 
 
-def _by_order(field: str) -> alt.EncodingSortField:
+def by_order(field: str) -> alt.EncodingSortField:
     return alt.EncodingSortField(field, op="min")
 
 
-def _names(*, grid: bool = True) -> alt.Y:
+def names(*, grid: bool = True) -> alt.Y:
     # The padding keeps a dot at zero clear of the name.
-    style = _axis(grid=grid, gridColor="#EDEFF1", ticks=False, labelPadding=12)
-    return alt.Y("name:N", sort=_by_order("order"), axis=style)
+    style = axis(grid=grid, gridColor="#EDEFF1", ticks=False, labelPadding=12)
+    return alt.Y("name:N", sort=by_order("order"), axis=style)
 
 
-def _axis(**look: Any) -> alt.Axis:
+def axis(**look: Any) -> alt.Axis:
     # Vega reads an axis aloud in English, whatever description it is given. The marks say all that the axes do.
-    return alt.Axis(title=None, aria=False, domain=False, **look)
+    # Over a surface it would draw its lines through what stands there.
+    return alt.Axis(title=None, aria=False, domain=False, zindex=0, **look)
 
 
 # One mark for each municipality is read aloud, by these words; the others would only repeat them.
-_SPOKEN = alt.Description("spoken:N")
+SPOKEN = alt.Description("spoken:N")
 
 
-def _tooltip(*extra: str) -> list[alt.Tooltip]:
+def tooltip(*extra: str) -> list[alt.Tooltip]:
     titles = {"name": "Kommun", "shown": "Värde", "basis": "Underlag", "adults": "Vuxna 2019"}
     return [alt.Tooltip(f"{field}:N", title=titles[field]) for field in ("name", "shown", *extra)]
 
@@ -63,9 +65,9 @@ def _tooltip(*extra: str) -> list[alt.Tooltip]:
 @lru_cache(maxsize=1)
 def dot_plot() -> Spec:
     """One row per municipality, a dot or the word that says why there is none, the total as a dashed line."""
-    base = alt.Chart(_DATA).encode(y=_names())
+    base = alt.Chart(DATA).encode(y=names())
     # Ticks at whole steps only, so that two ticks never carry the same label.
-    x = alt.X("value:Q", axis=_axis(tickCount=5), scale=alt.Scale(zero=True))
+    x = alt.X("value:Q", axis=axis(tickCount=5), scale=alt.Scale(zero=True))
     estimated, own = "datum.status == 'estimated'", "datum.own"
     colour = alt.when(own).then(alt.value(theme.CATEGORIES[1])).otherwise(alt.value(theme.ACCENT))
     fill = (
@@ -75,7 +77,7 @@ def dot_plot() -> Spec:
     )  # fmt: skip
     shape = alt.when(own).then(alt.value("diamond")).otherwise(alt.value("circle"))
     dots = base.mark_point(filled=True, size=120, strokeWidth=2.5, opacity=1, aria=False).encode(
-        x=x, fill=fill, stroke=colour, shape=shape, tooltip=_tooltip("basis")
+        x=x, fill=fill, stroke=colour, shape=shape, tooltip=tooltip("basis")
     )
     numbers = base.mark_text(align="left", dx=11, color=theme.INK, aria=False).encode(x=x, text="shown:N")
     # Paper around each number, so that the dashed line does not run through it.
@@ -83,13 +85,13 @@ def dot_plot() -> Spec:
         x=x, text="shown:N"
     )
     gaps = base.mark_text(align="left", dx=4, color=theme.INK_QUIET, fontStyle="italic").encode(
-        x=alt.datum(0), text="word:N", tooltip=_tooltip("basis"), description=_SPOKEN
+        x=alt.datum(0), text="word:N", tooltip=tooltip("basis"), description=SPOKEN
     )
     room = base.mark_point(opacity=0, size=1, tooltip=False, aria=False).encode(
-        x=alt.X("room:Q", axis=_axis(tickCount=5))
+        x=alt.X("room:Q", axis=axis(tickCount=5))
     )
-    total = alt.Chart(_DATA).transform_aggregate(groupby=["total", "total_label", "total_left", "total_right"])
-    at_total = alt.X("total:Q", axis=_axis(tickCount=5))
+    total = alt.Chart(DATA).transform_aggregate(groupby=["total", "total_label", "total_left", "total_right"])
+    at_total = alt.X("total:Q", axis=axis(tickCount=5))
     line = total.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=theme.INK_QUIET).encode(
         x=at_total, description="total_label:N"
     )
@@ -98,7 +100,7 @@ def dot_plot() -> Spec:
         above.mark_text(align="left", dx=-4, fontWeight=600, aria=False).encode(text="total_left:N"),
         above.mark_text(align="right", dx=4, fontWeight=600, aria=False).encode(text="total_right:N"),
     ]
-    return _finished(
+    return finished(
         alt.layer(room, line, *labels, dots, halo, numbers, gaps).properties(
             height=alt.Step(ROW_HEIGHT), padding={"top": 26, "left": 4, "right": 8, "bottom": 4}
         )
@@ -108,9 +110,9 @@ def dot_plot() -> Spec:
 @lru_cache(maxsize=1)
 def yes_no_plot() -> Spec:
     """One row per municipality and two columns, for what a municipality has or has not."""
-    base = alt.Chart(_DATA).encode(y=_names())
-    axis = _axis(orient="top", grid=False, ticks=False, labelAngle=0)
-    x = alt.X("answer:N", scale=alt.Scale(domain=["Ja", "Nej", " "]), axis=axis)
+    base = alt.Chart(DATA).encode(y=names())
+    style = axis(orient="top", grid=False, ticks=False, labelAngle=0)
+    x = alt.X("answer:N", scale=alt.Scale(domain=["Ja", "Nej", " "]), axis=style)
     yes = alt.when("datum.value == 1")
     marks = (
         base.transform_filter("isValid(datum.value)")
@@ -119,11 +121,11 @@ def yes_no_plot() -> Spec:
             x=x,
             fill=yes.then(alt.value(theme.ACCENT)).otherwise(alt.value(theme.PAPER)),
             stroke=alt.value(theme.ACCENT),
-            tooltip=_tooltip(),
+            tooltip=tooltip(),
         )
     )
-    gaps = base.mark_text(color=theme.INK_QUIET, fontStyle="italic").encode(x=x, text="word:N", description=_SPOKEN)
-    return _finished(alt.layer(gaps, marks).properties(height=alt.Step(ROW_HEIGHT)))
+    gaps = base.mark_text(color=theme.INK_QUIET, fontStyle="italic").encode(x=x, text="word:N", description=SPOKEN)
+    return finished(alt.layer(gaps, marks).properties(height=alt.Step(ROW_HEIGHT)))
 
 
 @lru_cache(maxsize=1)
@@ -131,12 +133,12 @@ def heat_map() -> Spec:
     """Municipalities in rows, methods in columns; the number or the sign for a gap in every field."""
     x = alt.X(
         "method:N",
-        sort=_by_order("method_order"),
-        axis=_axis(orient="top", ticks=False, grid=False, **_LEANING),
+        sort=by_order("method_order"),
+        axis=axis(orient="top", ticks=False, grid=False, **LEANING),
     )
-    y = _names(grid=False)
-    base = alt.Chart(_DATA).encode(x=x, y=y)
-    tooltip = [
+    y = names(grid=False)
+    base = alt.Chart(DATA).encode(x=x, y=y)
+    hover = [
         alt.Tooltip("name:N", title="Kommun"),
         alt.Tooltip("method:N", title="Metod"),
         alt.Tooltip("word:N", title="Värde"),
@@ -147,18 +149,18 @@ def heat_map() -> Spec:
     known = "isValid(datum.value)"
     colour = alt.Color("value:Q", scale=scale, legend=None)
     fields = base.mark_rect(stroke=theme.PAPER, strokeWidth=2, aria=False).encode(
-        color=alt.when(known).then(colour).otherwise(alt.value(theme.PAPER)), tooltip=tooltip
+        color=alt.when(known).then(colour).otherwise(alt.value(theme.PAPER)), tooltip=hover
     )
     texts = base.mark_text(fontSize=12).encode(
-        text="sign:N", color=alt.value(theme.INK), tooltip=tooltip, description=_SPOKEN
+        text="sign:N", color=alt.value(theme.INK), tooltip=hover, description=SPOKEN
     )
     # Names of methods lean out over the right edge.
     padding = {"top": 4, "left": 4, "right": 44, "bottom": 4}
-    return _finished(alt.layer(fields, texts).properties(height=alt.Step(ROW_HEIGHT), padding=padding))
+    return finished(alt.layer(fields, texts).properties(height=alt.Step(ROW_HEIGHT), padding=padding))
 
 
-def _finished(chart: alt.LayerChart | alt.FacetChart) -> Spec:
-    spec: Spec = chart.properties(width="container", autosize=_FIT).to_dict()
+def finished(chart: alt.LayerChart | alt.FacetChart) -> Spec:
+    spec: Spec = chart.properties(width="container", autosize=FIT).to_dict()
     spec.pop("data", None)
     return spec
 
@@ -247,6 +249,60 @@ def _area_row(figure: Figure, place: int, decimals: int) -> dict[str, Any]:
         "shown": "" if missing else word(figure, decimals),
         "word": STATUS_WORDS[figure.status] if missing else "",
     }
+
+
+def is_drawn(figure: Figure | None) -> TypeGuard[Figure]:
+    """A value that may stand among others as a point: there is one, and it is not only told in words."""
+    return figure is not None and figure.value is not None and figure.certainty != "in_words"
+
+
+def is_open(figure: Figure) -> bool:
+    """Whether a point is drawn hollow: few events, or an estimate, which has "ca" and a dashed interval too."""
+    return figure.certainty == "uncertain" or figure.status == "estimated"
+
+
+def mark(figure: Figure | None, verdict: str | None) -> dict[str, Any]:
+    """How the point of a figure looks: edge, fill and shape, as they stand in the data of a chart."""
+    look = theme.VERDICTS[verdict] if verdict else theme.UNJUDGED
+    hollow = figure is not None and is_open(figure)
+    return {
+        "edge": look.edge,
+        "fill": theme.PAPER if hollow else look.fill,
+        "shape": look.shape,
+        "estimated": figure is not None and figure.status == "estimated",
+    }
+
+
+def basis(figure: Figure) -> str:
+    """45 / 1 230: the events and what they are events among."""
+    if not is_drawn(figure) or figure.numerator is None or figure.denominator is None:
+        return ""
+    return f"{number(figure.numerator)} / {number(figure.denominator)}"
+
+
+def said(figure: Figure, decimals: int) -> str:
+    """A value, or in its place the words: "3 av 7" where it is only told so, "svarade inte" where there is none."""
+    return in_words(figure) if figure.certainty == "in_words" else word(figure, decimals)
+
+
+def spoken(figure: Figure, decimals: int, verdict: str | None = None) -> str:
+    """What is read aloud for one municipality: name, value, interval and verdict."""
+    parts = [said(figure, decimals)]
+    if is_drawn(figure):
+        if figure.lower is not None and figure.upper is not None:
+            parts.append(f"slumpens spelrum {span(figure.lower, figure.upper, decimals)}")
+        if figure.certainty == "uncertain":
+            parts.append("litet underlag")
+    if verdict:
+        parts.append(verdict_label(verdict).split(NBSP, 1)[1])
+    return f"{figure.name}: {', '.join(parts)}"
+
+
+MARK: dict[str, Any] = {
+    "stroke": alt.Stroke("edge:N", scale=None),
+    "fill": alt.Fill("fill:N", scale=None),
+    "shape": alt.Shape("shape:N", scale=None),
+}
 
 
 def _basis(figure: Figure) -> str:

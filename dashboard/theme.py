@@ -26,6 +26,7 @@ Classes for `st.html`. A name after a dot is written on the same element.
 """
 
 import copy
+from dataclasses import dataclass
 from typing import Any, cast
 
 import altair as alt
@@ -53,6 +54,39 @@ UNDECIDED_EDGE = "#7A5A00"
 MISSING = "#6B7280"
 # Vega-Lite has no hatching: a missing value is drawn as an outline in dashes, and said in words.
 MISSING_MARK: dict[str, Any] = {"filled": False, "stroke": MISSING, "strokeDash": [2, 2], "strokeWidth": 1.5}
+
+# Two wavy strokes, as the sign ≈, in Vega's square of -1 to 1.
+_WAVES = "".join(
+    f"M-1,{y}C-0.6,{y - 0.55},-0.3,{y - 0.55},0,{y - 0.15}S0.6,{y + 0.25},1,{y - 0.3}"
+    f"L1,{y + 0.1}C0.6,{y + 0.65},0.3,{y + 0.65},0,{y + 0.25}S-0.6,{y - 0.15},-1,{y + 0.4}Z"
+    for y in (-0.5, 0.4)
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a mark or a field of one verdict looks. The sign beside it, and its word: sentences.py."""
+
+    edge: str
+    fill: str
+    shape: str
+    field: str
+
+
+# Where two share a shape, one is filled with its edge's colour and the other is pale: up and down are seen without
+# colour. The edges keep 3:1 to the paper and stay apart for colour-blind eyes. A mark on uncertain ground loses its
+# fill and keeps its edge.
+VERDICTS = {
+    "better": Look(BETTER, BETTER, "triangle-up", "#CFE1F3"),
+    "worse": Look(WORSE, WORSE, "triangle-down", "#F2D3C8"),
+    "higher": Look(INK, "#B9C0C8", "triangle-up", "#DFE3E7"),
+    "lower": Look(INK, "#B9C0C8", "triangle-down", "#DFE3E7"),
+    "no_practical_difference": Look(INK_QUIET, INK_QUIET, _WAVES, "#F0F2F4"),
+    "cannot_tell": Look("#A87400", UNDECIDED, "circle", "#FFF7E0"),
+    "not_compared": Look(MISSING, "#B9C0C8", "square", PAPER),
+}
+# A measure that is compared with nothing.
+UNJUDGED = Look(ACCENT, ACCENT, "circle", "#E3EFF1")
 
 # Streamlit serves Source Sans itself. A name with a digit ("Source Sans 3") would need quotation marks, without which
 # the browser drops the whole list and Vega measures its labels in another font than it draws.
