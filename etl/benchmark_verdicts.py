@@ -95,7 +95,10 @@ def _numbers(name: str, given: Numbers) -> FloatArray:
 
 
 def _direction(lower_is_better: object) -> FloatArray:
-    given = np.asarray(lower_is_better, dtype=object)
+    given = np.asarray(lower_is_better)
+    if given.dtype.kind in "bf":
+        return given.astype(np.float64)
+    given = given.astype(object)
     flat = [np.nan if one is None or one != one else float(bool(one)) for one in given.ravel()]
     return np.array(flat, dtype=np.float64).reshape(given.shape)
 
@@ -166,8 +169,7 @@ def _why_not_compared(
     refused: object,
 ) -> Words:
     """The first reason that holds, in the order in which they are told; empty where there is none."""
-    words = np.asarray(refused, dtype=object)
-    told = np.array([word or "" for word in words.ravel()], dtype=str).reshape(words.shape)
+    told = _words(refused)
     conditions: list[NDArray[np.bool_]] = [
         ~(share | count) | (share & (x > n)),
         np.isnan(x) | ~(n > 0) | (x < 0),
@@ -176,6 +178,14 @@ def _why_not_compared(
         np.broadcast_to(told != "", x.shape),
     ]
     return np.select(conditions, ["no_interval", "no_value", "in_words", "no_benchmark", told], "")
+
+
+def _words(given: object) -> Words:
+    """Words with "" for None."""
+    words = np.asarray(given)
+    if words.dtype.kind == "U":
+        return words
+    return np.array([word or "" for word in words.astype(object).ravel()], dtype=str).reshape(words.shape)
 
 
 def _told(reason: Words) -> Words:

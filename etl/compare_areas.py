@@ -1,0 +1,206 @@
+"""Every municipality beside the county, its group there and those like it all over the country: ``comparison``.
+
+The benchmark is the sum over those who answered. One that too few stand behind is not formed, and nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from etl.area_groups import CELL, Grid, Sums
+from etl.areas import Area, Areas
+from etl.definitions import Indicator
+from etl.numeric_input import FloatArray
+from etl.periods import parse_period
+from etl.snapshot import GATES, empty_frame
+from etl.verdict_rules import LARGEST_SHARE_OF_BENCHMARK, LEAST_MEMBERS
+from etl.verdicts import against_benchmark, gates
+
+NATION = "00"
+# Breaks after which one area counts in another way than the others do.
+_COUNTED_OTHERWISE = ("form", "coding", "definition")
+_BROKEN = ["indicator", "area", "period"]
+
+
+def comparisons(
+    values: pl.DataFrame, definitions: Sequence[Indicator], areas: Areas, breaks: pl.DataFrame
+) -> pl.DataFrame:
+    """The table ``comparison`` of every municipality's row.
+
+    Args:
+        values: the table ``indicator_value``.
+        definitions: the indicators they are of.
+        areas: the county, the SKR group and the similar ones of each municipality, and its adults.
+        breaks: the table ``comparability_break``; one of a single municipality, from which it counts in another way,
+            takes it out of all comparison.
+
+    Returns:
+        For each row of a municipality one comparison with the county or the rest of it, one with its SKR group in the
+        county and one with the similar ones; one with the nation where that has a row.
+    """
+    columns = empty_frame("comparison")
+    rows = _municipal(values, definitions, areas)
+    if rows.is_empty():
+        return columns
+    broken = _own_breaks(rows, definitions, breaks).with_columns(pl.lit(True).alias("broken"))
+    rows = rows.join(broken, on=_BROKEN, how="left", maintain_order="left").with_columns(
+        pl.col("broken").fill_null(False)
+    )
+    beside = [*_beside_groups(rows, Grid(rows, areas)), *_beside_nation(rows, values)]
+    return pl.concat(
+        [_judged(each).select(pl.col(name).cast(dtype) for name, dtype in columns.schema.items()) for each in beside]
+    )
+
+
+def _municipal(values: pl.DataFrame, definitions: Sequence[Indicator], areas: Areas) -> pl.DataFrame:
+    """The municipalities' rows with what is needed of their indicators, sorted by cell."""
+    codes = [area.code for area in areas.municipalities()]
+    known = pl.col("numerator").is_not_null() & (pl.col("denominator").is_not_null() | (pl.col("kind") == "items_used"))
+    return (
+        values.filter(pl.col("area").is_in(codes))
+        .select(*CELL, "area", "value", "numerator", "denominator", "status")
+        .join(_rules(definitions), on="indicator", how="inner")
+        .with_columns(known.alias("known"), (pl.col("status") != "not_asked").alias("asked"))
+        .sort(*CELL, "area")
+    )
+
+
+def _rules(definitions: Sequence[Indicator]) -> pl.DataFrame:
+    """What of the definitions decides a judgement; the polarity as 1 (lower is better), 0 (higher is) or nothing."""
+    rows = [(d.id, d.kind, d.uncertainty, float(d.multiplier), d.margin, d.lower_is_better) for d in definitions]
+    schema = {
+        "indicator": pl.String, "kind": pl.String, "uncertainty": pl.String, "multiplier": pl.Float64,
+        "margin": pl.Float64, "lower_is_better": pl.Boolean,
+    }  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.col("lower_is_better").cast(pl.Float64))
+
+
+def _own_breaks(rows: pl.DataFrame, definitions: Sequence[Indicator], breaks: pl.DataFrame) -> pl.DataFrame:
+    """The rows where the area itself counts in another way than the others do: indicator, area, period."""
+    starts = {period: parse_period(period).start for period in rows["period"].unique()}
+    own = breaks.filter(pl.col("area").is_not_null(), pl.col("kind").is_in(_COUNTED_OTHERWISE))
+    broken = {
+        (definition.id, each["area"], period)
+        for each in own.iter_rows(named=True)
+        for definition in definitions
+        if _touches(each, definition)
+        for period, start in starts.items()
+        if start >= parse_period(each["from_period"]).start
+    }
+    return pl.DataFrame(sorted(broken), schema=dict.fromkeys(_BROKEN, pl.String), orient="row")
+
+
+def _touches(each: dict[str, str | None], definition: Indicator) -> bool:
+    items = (*definition.numerator, *definition.denominator)
+    everything = each["item"] is None and each["indicator"] is None
+    return each["form"] == definition.form and (
+        everything or each["indicator"] == definition.id or each["item"] in items
+    )
+
+
+def _beside_groups(rows: pl.DataFrame, grid: Grid) -> Iterator[pl.DataFrame]:
+    yield _beside_county(rows, grid)
+    same_group = grid.links(_in_skr_group)
+    asked = grid.sums(same_group, grid.asked)
+    yield _with_benchmark(rows, asked, grid.member_lists(same_group), np.full(rows.height, "skr_group"))
+    alike = grid.links(lambda one, other: other.code in one.similar and one is not other)
+    yield _with_benchmark(rows, grid.sums(alike), grid.member_lists(alike), np.full(rows.height, "similar"))
+
+
+def _in_skr_group(one: Area, other: Area) -> bool:
+    same = one.county == other.county and one.skr_group_code == other.skr_group_code
+    return same and one is not other and one.skr_group_code is not None
+
+
+def _beside_county(rows: pl.DataFrame, grid: Grid) -> pl.DataFrame:
+    """The county with the municipality in it, or the rest where it would be compared mostly with itself."""
+    links = grid.links(lambda one, other: one.county == other.county)
+    county, rest = grid.sums(links), grid.sums(links & ~np.eye(len(links), dtype=bool))
+    own = rows["denominator"].fill_null(0).to_numpy() * rows["known"].to_numpy()
+    large = own > LARGEST_SHARE_OF_BENCHMARK * county.denominator
+    members = grid.member_lists(links, without_itself=large)
+    return _with_benchmark(rows, rest.where(large, county), members, np.where(large, "rest_of_county", "county"))
+
+
+def _with_benchmark(rows: pl.DataFrame, sums: Sums, members: pl.Series, against: NDArray[np.str_]) -> pl.DataFrame:
+    """The rows with their benchmark, whether it may be used or not."""
+    has_value = (sums.denominator > 0) & (rows["kind"] != "items_used").to_numpy()
+    # A group of nobody has no coverage.
+    gate = np.where(sums.whole > 0, gates(sums.share, sums.members, sums.whole), "")
+    quotient = np.divide(sums.numerator, sums.denominator, out=np.full(rows.height, np.nan), where=has_value)
+    refused = np.select(
+        [sums.members < LEAST_MEMBERS, gate == GATES[-1], rows["broken"].to_numpy()],
+        ["too_few_areas", "low_coverage", "break"],
+        "",
+    )
+    return rows.with_columns(
+        pl.Series("against", against),
+        pl.Series("benchmark", quotient * rows["multiplier"].to_numpy()),
+        pl.Series("benchmark_numerator", np.where(has_value, sums.numerator, np.nan)),
+        pl.Series("benchmark_denominator", np.where(has_value, sums.denominator, np.nan)),
+        members,
+        pl.Series("gate", gate).replace("", None),
+        pl.Series("refused", refused),
+    )
+
+
+def _beside_nation(rows: pl.DataFrame, values: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The nation's own row, where there is one, is used as it is."""
+    nation = values.filter(pl.col("area") == NATION)
+    if nation.is_empty():
+        return
+    refused = pl.when(pl.col("gate") == GATES[-1]).then(pl.lit("low_coverage")).when("broken").then(pl.lit("break"))
+    yield rows.join(
+        nation.select(
+            *CELL,
+            pl.lit("nation").alias("against"),
+            pl.col("value").alias("benchmark"),
+            pl.col("numerator").alias("benchmark_numerator"),
+            pl.col("denominator").alias("benchmark_denominator"),
+            "members",
+            "gate",
+        ),
+        on=CELL,
+        how="inner",
+        maintain_order="left",
+    ).with_columns(refused.fill_null("").alias("refused"))
+
+
+def _judged(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows with their benchmark -> rows of the table; an unusable benchmark is not shown as a value."""
+
+    def column(name: str) -> FloatArray:
+        return np.asarray(rows[name].cast(pl.Float64).fill_null(np.nan).to_numpy())
+
+    # A denominator of nobody gives no value; neither does a figure that is not there.
+    there = rows["value"].is_not_null().to_numpy()
+    at_95, at_998 = (
+        against_benchmark(
+            rows["uncertainty"].to_numpy().astype(str),
+            np.where(there, column("numerator"), np.nan),
+            np.where(there, column("denominator"), np.nan),
+            column("multiplier"),
+            column("benchmark"),
+            column("margin"),
+            column("lower_is_better"),
+            confidence,
+            per_population=(rows["kind"] == "rate").to_numpy(),
+            refused=rows["refused"].to_numpy().astype(str),
+        )
+        for confidence in (0.95, 0.998)
+    )
+    not_formed = pl.col("refused").is_in(["too_few_areas", "low_coverage"])
+    return rows.with_columns(
+        pl.when(~not_formed).then(pl.col("benchmark").fill_nan(None)).alias("benchmark"),
+        pl.col("benchmark_numerator", "benchmark_denominator").fill_nan(None),
+        pl.Series("verdict", at_95.verdict),
+        pl.Series("reason", at_95.reason, pl.String),
+        pl.Series("expected", at_95.expected).fill_nan(None),
+        pl.Series("smallest_visible", at_95.smallest_visible).fill_nan(None),
+        pl.Series("years_needed", at_95.years_needed).fill_nan(None),
+        pl.Series("verdict_998", at_998.verdict),
+    )
