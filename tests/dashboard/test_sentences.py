@@ -10,7 +10,8 @@ import pytest
 from dashboard import chart_choice, sentence_amounts, sentence_texts, sentences, sentences_charts, sentences_over_time
 from etl import snapshot
 from tests.dashboard import sentence_scenes
-from tests.dashboard.sentence_scenes import COMPARISON, GOAL, GOLDEN, HEAD, LULEA, RATE, SHARE, WHOLE, WITHIN
+from tests.dashboard.sentence_figures import COMPARISON, GOAL, LULEA, RATE, SHARE, TREND, WHOLE, WITHIN
+from tests.dashboard.sentence_scenes import GOLDEN, HEAD
 
 SCENES = list(sentence_scenes.scenes())
 SAID = sorted({said for _, said, _ in SCENES})
@@ -101,9 +102,9 @@ def test_every_verdict_and_reason_of_the_snapshot_has_its_words() -> None:
         none = replace(COMPARISON, verdict="not_compared", reason=reason, benchmark=None)
         assert sentences.judgement(none, LULEA, RATE).startswith("Talet jämförs inte")
     for marker in snapshot.TRENDS[:3]:
-        assert sentences_over_time.trend(replace(sentence_scenes.TREND, marker=marker))
+        assert sentences_over_time.trend(replace(TREND, marker=marker))
     for reason in snapshot.REASONS_NO_TREND:
-        none_yet = replace(sentence_scenes.TREND, marker=snapshot.TRENDS[3], reason=reason)
+        none_yet = replace(TREND, marker=snapshot.TRENDS[3], reason=reason)
         assert sentences_over_time.trend(none_yet).startswith("Ingen trend visas: ")
     for against in snapshot.BENCHMARKS:
         assert sentences.group(against)
