@@ -6,28 +6,14 @@ as the plain files they are. The snapshot must say the same.
 
 from __future__ import annotations
 
-import csv
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-import yaml
+from tests import oracle_files, oracle_intervals
 
-REPOSITORY = Path(__file__).resolve().parent.parent
-REFERENCE = REPOSITORY / "data" / "reference"
-OTHER_METHODS = ("annan_evidens", "annan_insats")
-GROUP_BOXES = ("grupp_12steg", "grupp_anhorig", "grupp_motivation", "grupp_ap")
-CODED_COUNTS = {
-    "nect": OTHER_METHODS,
-    "kbt": OTHER_METHODS,
-    "kontaktperson": OTHER_METHODS,
-    "stodsamtal": ("annan_insats",),
-}
 REASONS = ["not_submitted", "not_answered", "not_kept", "not_applicable"]
-
-Answers = dict[str, tuple[Any, str]]
 
 
 @dataclass(frozen=True)
@@ -40,6 +26,13 @@ class Figure:
     numerator: float | None = None
     denominator: float | None = None
     members: tuple[str, ...] = ()
+    lower: float | None = None
+    upper: float | None = None
+    lower_998: float | None = None
+    upper_998: float | None = None
+    certainty: str | None = None
+    gate: str | None = None
+    at_most: float | None = None
 
 
 class Oracle:
@@ -47,11 +40,11 @@ class Oracle:
 
     def __init__(self, house: Path) -> None:
         self.county = json.loads((house / "house.json").read_text(encoding="utf-8"))["county"]
-        self.adults = _adults()
-        self.sent = _sent(house)
+        self.adults = oracle_files.adults_of_municipalities()
+        self.sent = oracle_files.sent(house)
         self.asked = self._asked(house)
-        self.items = _item_ids()
-        self.indicators = _indicators()
+        self.items = oracle_files.item_ids()
+        self.indicators = oracle_files.indicators()
 
     def _asked(self, house: Path) -> dict[str, list[str]]:
         """period -> municipalities."""
@@ -146,7 +139,8 @@ class Oracle:
             return Figure(None, _reason(statuses), 0, 1)
         above, below = parts
         value = above if indicator["kind"] in ("items_used", "share_of_areas") else _divided(above, below, indicator)
-        return Figure(value, _status(value, statuses), 1, 1, None, above, below, (area,))
+        figure = Figure(value, _status(value, statuses), 1, 1, None, above, below, (area,))
+        return _with_limits(figure, indicator)
 
     def county_values(self) -> dict[tuple[str, str, str], Figure]:
         return {
@@ -158,10 +152,12 @@ class Oracle:
     def _of_county(self, indicator: dict[str, Any], areas: list[str], period: str) -> Figure:
         members = sorted(area for area in areas if self._parts(indicator, area, period) is not None)
         share = self._share(members)
+        whole = sum(1 for area in self.adults if area.startswith(self.county))
+        gate = oracle_intervals.gate(share, len(members), whole)
         if not members:
             statuses = [s for area in areas for s in self._statuses(indicator, area, period)]
             reason = _reason([s for s in statuses if s not in ("not_submitted", "ok", "estimated")])
-            return Figure(None, reason, 0, len(areas), share)
+            return Figure(None, reason, 0, len(areas), share, gate=gate)
         parts = [self._parts(indicator, area, period) for area in members]
         above = sum(part[0] for part in parts if part)
         below: float | None = sum(part[1] for part in parts if part and part[1] is not None)
@@ -171,10 +167,28 @@ class Oracle:
             for item in indicator["numerator"]:
                 above += any((self.answer(area, period, item)[0] or 0) > 0 for area in members)
         value = above if indicator["kind"] == "items_used" else _divided(above, below, indicator)
-        statuses = [s for area in members for s in self._statuses(indicator, area, period)]
-        return Figure(
-            value, _status(value, statuses), len(members), len(areas), share, above, below, tuple(members)
-        )  # fmt: skip
+        status = _status(value, [s for area in members for s in self._statuses(indicator, area, period)])
+        if gate == "counts_only" and value is not None:
+            value, status = None, "too_few_answers"
+        at_most = above + len(areas) - len(members) if indicator["kind"] == "share_of_areas" else None
+        figure = Figure(
+            value, status, len(members), len(areas), share, above, below, tuple(members), gate=gate, at_most=at_most
+        )
+        return _with_limits(figure, indicator)
+
+
+def _with_limits(figure: Figure, indicator: dict[str, Any]) -> Figure:
+    x, n = figure.numerator, figure.denominator
+    if figure.value is None or x is None or not n or oracle_intervals.uncertainty(indicator) is None:
+        return figure
+    if x > n and oracle_intervals.uncertainty(indicator) == "wilson":
+        return figure
+    lower, upper = oracle_intervals.limits(indicator, x, n, 0.95)
+    lower_998, upper_998 = oracle_intervals.limits(indicator, x, n, 0.998)
+    said = oracle_intervals.certainty(indicator, x, n)
+    return replace(
+        figure, lower=lower, upper=upper, lower_998=lower_998, upper_998=upper_998, certainty=said
+    )  # fmt: skip
 
 
 def _divided(above: float, below: float | None, indicator: dict[str, Any]) -> float | None:
@@ -189,108 +203,3 @@ def _status(value: float | None, statuses: list[str]) -> str:
 
 def _reason(statuses: list[str]) -> str:
     return next((reason for reason in REASONS if reason in statuses), "not_submitted")
-
-
-# -------------------------------------------------------------------- files
-
-
-def _adults() -> dict[str, int]:
-    with (REFERENCE / "population_2019.csv").open(encoding="utf-8", newline="") as file:
-        return {row["area"]: int(row["total"]) for row in csv.DictReader(file)}
-
-
-def _indicators() -> list[dict[str, Any]]:
-    whole = yaml.safe_load((REPOSITORY / "indicators.yaml").read_text(encoding="utf-8"))
-    return [whole["defaults"] | entry for entry in whole["indicators"]]
-
-
-def _item_ids() -> list[str]:
-    counts = "sokt_hjalp fatt_insats cra ap hap met cm act tolvsteg mi narstaende stodsamtal"
-    others = "annan_evidens_antal annan_insats_antal dokumentation hvb lvm nect kbt kontaktperson"
-    ticks = "grupp_12steg grupp_anhorig grupp_motivation grupp_ap grupp_cra"
-    return f"{counts} {others} {ticks}".split()
-
-
-def _sent(house: Path) -> dict[tuple[str, str], Answers]:
-    """(area, period) -> item -> value and status, of the newest file for each."""
-    receipts = [json.loads(file.read_text(encoding="utf-8")) for file in house.glob("received/*/receipt.json")]
-    sent: dict[tuple[str, str], Answers] = {}
-    for receipt in sorted(receipts, key=lambda r: int(r["sequence"])):
-        for (area, period, layout), answers in _read_copy(house / "received" / receipt["id"] / "copy.xlsx").items():
-            sent[area, period] = _coded(answers, layout)
-    return sent
-
-
-def _read_copy(path: Path) -> dict[tuple[str, str, str], Answers]:
-    """Each respondent's answers; each must stand in the cell it is said to come from, unless it shares that cell."""
-    book = openpyxl.load_workbook(path)
-    found: dict[tuple[str, str, str], Answers] = {}
-    for _, layout, area, period, *pieces in book["_samsyn_index"].iter_rows(values_only=True):
-        rows = [row for piece in pieces if piece for row in json.loads(str(piece))]
-        places = [(sheet, cell) for _, _, sheet, cell, _ in rows]
-        for field, _, sheet, cell, value in rows:
-            if places.count((sheet, cell)) == 1 and book[sheet][cell].value != value:
-                raise ValueError(f"{path}: {field} is {value} in the index but not in {sheet}!{cell}")
-        found[str(area), str(period), str(layout)] = {field: (value, status) for field, status, _, _, value in rows}
-    return found
-
-
-def _codes() -> dict[tuple[str, str], str]:
-    """(question, text in plain letters) -> item."""
-    with (REFERENCE / "coding.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {(question, _plain(row["text"])): row["item"] for row in rows for question in row["questions"].split()}
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("-", " ").split()).strip(" .,;:")
-
-
-def _coded(answers: Answers, layout: str) -> Answers:
-    """Free text that people have reviewed becomes items; what nobody knows is not answered."""
-    codes = _codes()
-    wanted = {item: asked for item, asked in CODED_COUNTS.items() if item != "stodsamtal" or layout == "2022"}
-    result = dict(answers)
-    coded: dict[str, list[tuple[float, str]]] = {item: [] for item in wanted}
-    understood = dict.fromkeys(OTHER_METHODS, True)
-    for question in OTHER_METHODS:
-        left: list[tuple[float, str]] = []
-        for place in ("", "_2", "_3"):
-            count, status = answers.get(f"{question}_antal{place}", (None, "not_answered"))
-            text = answers.get(f"{question}_vad{place}", (None, "not_answered"))[0]
-            if count is None:
-                understood[question] = understood[question] and status == "not_answered"
-                continue
-            item = codes.get((f"{question}_antal", _plain(str(text)))) if text else None
-            if item in wanted:
-                coded[item].append((float(count), status))
-            elif count or text:
-                left.append((float(count), status))
-                understood[question] = False
-        if answers.get(f"{question}_antal", (None, ""))[0] is None:
-            understood[question] = False
-        else:
-            result[f"{question}_antal"] = _total(left)
-    for item, questions in wanted.items():
-        if coded[item]:
-            result[item] = _total(coded[item])
-        else:
-            everything = all(understood[question] for question in questions)
-            result[item] = (0.0, "ok") if everything else (None, "not_answered")
-    result["grupp_cra"] = _group_cra(answers, codes)
-    return result
-
-
-def _total(parts: list[tuple[float, str]]) -> tuple[float, str]:
-    return sum(count for count, _ in parts), "estimated" if any(s == "estimated" for _, s in parts) else "ok"
-
-
-def _group_cra(answers: Answers, codes: dict[tuple[str, str], str]) -> tuple[float | None, str]:
-    text = answers.get("grupp_annat", (None, ""))[0] or ""
-    parts = [_plain(part) for part in str(text).replace(";", ",").split(",") if _plain(part)]
-    if any(codes.get(("grupp_annat", part)) == "grupp_cra" for part in parts):
-        return 1.0, "ok"
-    boxes_answered = all(answers[box][0] is not None for box in GROUP_BOXES)
-    if boxes_answered and all(("grupp_annat", part) in codes for part in parts):
-        return 0.0, "ok"
-    return None, "not_answered"

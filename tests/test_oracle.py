@@ -65,6 +65,9 @@ def test_the_demo(tmp_path: Path) -> None:
         "not_kept",
     }
     assert set(oracle.items) == {item.id for item in FORM.items()}
+    every = [*oracle.municipal_values().values(), *oracle.county_values().values()]
+    assert {figure.certainty for figure in every} >= {"firm", "uncertain"}
+    assert {figure.gate for figure in every} >= {"county", "answering", "answering_few"}
 
 
 @pytest.mark.slow
@@ -78,7 +81,11 @@ def test_invented_answers_with_every_kind_of_gap(tmp_path: Path, seed: int) -> N
     for day, (area, period) in enumerate((a, p) for a in areas for p in (PERIOD, "2023", PERIOD)):
         if chance.random() < 0.6:
             send(house, submission(area, period, invented(chance)), salt=str(day), day=day)
-    compare(house)
+    oracle = compare(house)
+    assert {figure.certainty for figure in oracle.municipal_values().values()} == {
+        None, "firm", "uncertain", "in_words",
+    }  # fmt: skip
+    assert "too_few_answers" in {figure.status for figure in oracle.county_values().values()}
 
 
 def invented(chance: random.Random) -> dict[str, Given]:
