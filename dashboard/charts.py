@@ -207,10 +207,11 @@ def heat_rows(methods: Sequence[tuple[str, Answers]], decimals: int) -> Rows:
             "method_order": line,
             "name": figure.name,
             "order": place,
-            "value": figure.value,
-            "sign": sign(figure, decimals),
-            "word": word(figure, decimals),
-            "spoken": f"{figure.name}, {method}: {word(figure, decimals)}",
+            # A field has no colour where the value is only told in words.
+            "value": figure.value if is_drawn(figure) else None,
+            "sign": said(figure, decimals) if figure.value is not None else sign(figure, decimals),
+            "word": said(figure, decimals),
+            "spoken": f"{figure.name}, {method}: {said(figure, decimals)}",
         }
         for line, (method, answers) in enumerate(methods)
         for place, figure in enumerate(answers.areas)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
-from dashboard import charts, queries, tables, words
+from dashboard import charts, queries, sentences_coverage, tables, words
 from dashboard.county import source_name
 from dashboard.records import NO_ANSWERS, Answers, Figure, Period
-from dashboard.swedish import STATUS_WORDS, capital, counted, number, out_of
+from dashboard.swedish import NBSP, STATUS_WORDS, capital, counted, number, out_of
 from dashboard.tables import Cell, Column, Table
 
 METHODS = ("cra", "ap", "hap", "met", "cm", "act", "tolvsteg", "mi", "narstaende", "stodsamtal")
@@ -19,15 +20,25 @@ PLACEMENTS = ("hvb", "lvm")
 PRINTED_SUMS = {"methods": "metoder_totalt", "placements": "behandlingshem_totalt"}
 TREATED = "fatt_insats"
 METHODS_PER_PERSON = "metoder_per_person"
-COVERAGE = "Kommuner (andel av vuxna)"
+COVERAGE = "Har svarat (andel av vuxna)"
+CHANCE = "Slumpens spelrum"
 NOTHING = Cell("", None)
 
 METHOD_NOTES = [
+    "Används i: det lägre talet är kommuner där någon har fått metoden, det högre gäller om den också används i alla "
+    "kommuner som inte svarat. Inget är uppräknat.",
     "Summan räknar metodinsatser, inte personer: den som fått två metoder räknas två gånger.",
     "NECT, KBT och förstärkt kontaktperson har ingen egen fråga i enkäten. De är hämtade ur fritextsvar, så fler "
     "kommuner kan ha dem utan att ha skrivit det.",
 ]
-GROUP_NOTES = ["Tabellen räknar kommuner, inte deltagare. En kommun kan ha flera grupper eller ingen."]
+GROUP_NOTES = [
+    "Tabellen räknar kommuner, inte deltagare. En kommun kan ha flera grupper eller ingen.",
+    "I hela länet: det lägre talet är de som har svarat ja, det högre gäller om alla som inte svarat också har den.",
+]
+HEAT_NOTES = [
+    "Mörkare yta: högre tal. Färgen visar bara hur stort talet är och bedömer inget: en skillnad mellan två kommuner "
+    "kan vara slump, och en liten kommun har oftast färre metoder. Vad som går att avgöra står under Jämför kommuner.",
+]
 PLACEMENT_NOTES = [
     "En person kan ha vårdats både på HVB och enligt LVM. Talen får därför inte läggas ihop till personer."
 ]
@@ -36,12 +47,13 @@ PLACEMENT_NOTES = [
 def finding(path: str, period: Period) -> str:
     """How many method courses there are for how many persons."""
     total = queries.indicator_answers(path, period.id).get(METHODS_PER_PERSON, NO_ANSWERS).total
-    if total is None or total.value is None:
+    if total is None or total.numerator is None:
         return ""
-    return (
-        f"{number(total.denominator or 0)} personer fick insats, och tillsammans {number(total.numerator or 0)} "
-        f"metodinsatser: i snitt {number(total.value, 2)} per person."
-    )
+    courses = f"tillsammans {number(total.numerator)} metodinsatser"
+    counts = f"{number(total.denominator or 0)} personer fick insats, och {courses}"
+    if total.value is None:
+        return f"I {words.coverage(total)}: {counts}. Det är för få svar för ett gemensamt tal."
+    return f"{counts}: i snitt {number(total.value, 2)} per person."
 
 
 # A line of a living table before it is known whether anything was printed: name, cells, printed figure, style.
@@ -54,24 +66,47 @@ def methods(path: str, period: Period) -> Table:
     per_100 = _per_100(path, period)
 
     def line(item: str, name: str) -> Line:
-        answers = found.get(item, NO_ANSWERS)
-        coverage = tables.words(words.short_coverage(answers.total))
-        cells = (tables.figure(answers.total), tables.figure(per_100.get(item), 1), coverage)
+        answers, rate = found.get(item, NO_ANSWERS), per_100.get(item)
+        cells = (
+            tables.figure(answers.total),
+            tables.figure(rate, 1),
+            tables.interval(rate, 1),
+            tables.words(_used_in(item, answers)),
+            tables.words(words.short_coverage(answers.total)),
+        )
         return name, cells, answers.printed, ""
 
     lines = [line(item, items[item].label) for item in METHODS if item in items]
     total = queries.indicator_answers(path, period.id).get(METHODS_PER_PERSON, NO_ANSWERS).total
     if total and total.numerator is not None:
-        cells = (tables.amount(total.numerator), NOTHING, tables.words(words.short_coverage(total)))
+        coverage = tables.words(words.short_coverage(total))
+        cells = (tables.amount(total.numerator), NOTHING, NOTHING, NOTHING, coverage)
         lines.append(("Summa metodinsatser", cells, found.get(PRINTED_SUMS["methods"], NO_ANSWERS).printed, "total"))
     lines += [line(item, f"Utöver tabellen: {items[item].label}") for item in BESIDE if item in items and item in found]
     columns = [
         Column("Metod"),
         Column("Metodinsatser", numeric=True),
         Column("Per 100 med insats", numeric=True, decimals=1),
+        Column(CHANCE, numeric=True),
+        Column("Används i"),
         Column(COVERAGE),
     ]
     return _living(path, f"Behandlingsmetoder i de svarande kommunerna, {period.label}", columns, lines)
+
+
+def _used_in(item: str, answers: Answers) -> str:
+    """mellan 5 och 11 av 14 kommuner: those who have given it to somebody, and those who could have."""
+    if answers.total is None:
+        return "–"
+    used = sum(1 for figure in answers.areas if figure.value)
+    # Nobody was asked about what was found in free text, so a silence there says nothing.
+    most = None if item in BESIDE else used + answers.total.asked - answers.total.answered
+    return _bounds(replace(answers.total, numerator=float(used), at_most=most))
+
+
+def _bounds(total: Figure) -> str:
+    # In a table the words may break between lines.
+    return sentences_coverage.bounds(total).replace(NBSP, " ") or "–"
 
 
 def method_notes(path: str, period: Period) -> list[str]:
@@ -116,13 +151,26 @@ def _method_indicators(path: str) -> dict[str, str]:
 def groups(path: str, period: Period) -> Table:
     """Tabell 2: how many municipalities give each method in groups."""
     found, items = queries.item_answers(path, period.id), queries.items(path)
+    shares = queries.indicator_answers(path, period.id)
+    of_item = {i.numerator[0]: i.id for i in queries.indicators(path).values() if i.kind == "share_of_areas"}
     lines: list[Line] = []
     for item in (item for item in GROUPS if item in items):
-        answers = found.get(item, NO_ANSWERS)
+        answers, share = found.get(item, NO_ANSWERS), shares.get(of_item.get(item, ""), NO_ANSWERS).total
         where = ", ".join(figure.name for figure in answers.areas if figure.value)
-        cells = (tables.figure(answers.total), tables.words(where or "–"), tables.words(_answering(answers)))
+        cells = (
+            tables.figure(answers.total),
+            tables.words(_bounds(share) if share else "–"),
+            tables.words(where or "–"),
+            tables.words(_answering(answers)),
+        )
         lines.append((items[item].label, cells, answers.printed, ""))
-    columns = [Column("Grupp"), Column("Antal kommuner", numeric=True), Column("Vilka"), Column("Har svarat på frågan")]
+    columns = [
+        Column("Grupp"),
+        Column("Antal kommuner", numeric=True),
+        Column("I hela länet"),
+        Column("Vilka"),
+        Column("Har svarat på frågan"),
+    ]
     return _living(path, f"Insatser i grupp i de svarande kommunerna, {period.label}", columns, lines)
 
 
@@ -138,14 +186,15 @@ def placements(path: str, period: Period) -> Table:
     for item in (item for item in PLACEMENTS if item in items):
         answers, rate = found.get(item, NO_ANSWERS), rates.get(f"{item}_per_10000", NO_ANSWERS)
         coverage = tables.words(words.short_coverage(answers.total))
-        cells = (tables.figure(answers.total), tables.figure(rate.total, 1), coverage)
+        cells = (tables.figure(answers.total), tables.figure(rate.total, 1), tables.interval(rate.total, 1), coverage)
         lines.append((items[item].label, cells, answers.printed, ""))
     if printed := found.get(PRINTED_SUMS["placements"], NO_ANSWERS).printed:
-        lines.append(("Totalt, så som rapporten lägger ihop dem", (NOTHING, NOTHING, NOTHING), printed, ""))
+        lines.append(("Totalt, så som rapporten lägger ihop dem", (NOTHING, NOTHING, NOTHING, NOTHING), printed, ""))
     columns = [
         Column("Vård på behandlingshem"),
         Column("Personer", numeric=True),
         Column("Per 10 000 vuxna", numeric=True, decimals=1),
+        Column(CHANCE, numeric=True),
         Column(COVERAGE),
     ]
     return _living(path, f"Vård på behandlingshem i de svarande kommunerna, {period.label}", columns, lines)

@@ -12,8 +12,9 @@ from html import escape
 
 import streamlit as st
 
+from dashboard import sentences
 from dashboard.records import Figure
-from dashboard.swedish import STATUS_WORDS, number, part_of, span
+from dashboard.swedish import STATUS_WORDS, number, span
 
 Value = float | str | None
 
@@ -72,7 +73,7 @@ def figure(found: Figure | None, decimals: int = 0, after: str = "") -> Cell:
         word = STATUS_WORDS[found.status]
         return Cell(word, word, missing=True)
     in_words = found.certainty == "in_words" and found.numerator is not None and found.denominator is not None
-    text = part_of(found.numerator or 0, found.denominator or 0) if in_words else number(found.value, decimals) + after
+    text = sentences.in_words(found) if in_words else number(found.value, decimals) + after
     return Cell(f"ca {text}" if found.status == "estimated" else text, found.value)
 
 

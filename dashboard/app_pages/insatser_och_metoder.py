@@ -6,15 +6,17 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import charts, components, method_tables, queries, tables, words
+from dashboard import charts, components, method_tables, queries, words
 from dashboard.address import Choices
 from dashboard.exports import Provenance
-from dashboard.folds import fold
 from dashboard.measures import COUNT, MEASURE
 from dashboard.records import Period
 
 PAGE = "insatser-och-metoder"
-_HEAT = "Värmekarta med en rad per kommun och en kolumn per metod. Samma uppgifter står i tabellen under den."
+_HEAT = (
+    "Rutnät med en rad per kommun och en kolumn per metod. Mörkare ruta: högre tal, utan att bedöma det. Samma "
+    "uppgifter står i tabellen under den."
+)
 _WAYS = {COUNT: "Antal metodinsatser", MEASURE: "Per 100 personer med insats"}
 
 
@@ -59,11 +61,9 @@ def _where(path: str, period: Period, way: str) -> None:
         return
     components.chart(spec, rows, "metoder", _HEAT)
     signs = charts.signs_used(figure for _, answers in figures for figure in answers.areas)
-    components.note(signs, "Mörkare yta: högre tal. En liten kommun har oftast färre metoder och lägre antal.")
+    components.note(signs, *method_tables.HEAT_NOTES)
     shown = method_tables.municipality_table(figures, decimals, f"{_WAYS[way]} per kommun, {period.label}")
-    with fold("Visa samma uppgifter som tabell", "tabell") as unfolded:
-        if unfolded:
-            tables.show(shown)
+    components.folded("Visa samma uppgifter som tabell", "tabell", shown)
     about = replace(_about(path, period, shown.caption, [signs]), key=(signs,))
     components.save("metoder-per-kommun", about, table=shown, chart=(spec, rows))
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,6 +103,12 @@ def test_heat_map_tells_zero_from_each_kind_of_gap() -> None:
     svg = drawn(charts.heat_map(), rows)
     assert ">u.s.<" in svg
     assert ">-<" in svg
+
+
+def test_a_field_told_in_words_has_no_colour() -> None:
+    few = replace(KALIX, value=300 / 7, numerator=3.0, denominator=7.0, certainty="in_words")
+    [row] = charts.heat_rows([("CRA", Answers((few,), None, None))], 0)
+    assert (row["value"], row["sign"], row["spoken"]) == (None, "3\u00a0av\u00a07", "Kalix, CRA: 3\u00a0av\u00a07")
 
 
 def test_signs_are_explained_only_where_they_occur() -> None:
