@@ -145,9 +145,8 @@ def isr_rate(
     Args, missing values, errors and source: as for `isr_ratio`; multiplier is events per so many.
     """
     scale, fraction = read_multiplier(multiplier), read_confidence(confidence)
-    crude = read_counts("ref_numerator", ref_numerator).sum(axis=-1) / read_positive(
-        "ref_denominator", ref_denominator
-    ).sum(axis=-1)
+    events = np.atleast_1d(read_counts("ref_numerator", ref_numerator)).sum(axis=-1)
+    crude = events / np.atleast_1d(read_positive("ref_denominator", ref_denominator)).sum(axis=-1)
     seen, expected = _observed_and_expected(counts, populations, ref_numerator, ref_denominator)
     return _over_expected(seen, expected, fraction, scale * crude)
 
@@ -218,6 +217,8 @@ def _observed_and_expected(
         seen = np.asarray(seen.sum(axis=-1))
     elif seen.shape == (1,) and not expected.ndim:
         seen = seen.reshape(())
+    if seen.ndim > expected.ndim:
+        raise StatisticsError(f"counts {seen.shape}, populations {n.shape}: the shapes do not fit together")
     seen, expected = broadcast(counts=seen, expected=expected)
     return seen, np.where(expected > 0, expected, np.nan)
 

@@ -181,11 +181,7 @@ def _latest(series: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
 def _year(given: object) -> int:
     if isinstance(given, str) and re.fullmatch(r"\d{4}|\d{4}[/-]\d{2}", given.strip()):
         return int(given.strip()[:4])
-    if (
-        isinstance(given, int | float | np.integer | np.floating)
-        and not isinstance(given, bool)
-        and given == int(given)
-    ):
+    if isinstance(given, int | float | np.integer | np.floating) and not isinstance(given, bool) and given % 1 == 0:
         return int(given)
     raise StatisticsError(f"points: a whole year is expected, not {given!r}")
 
