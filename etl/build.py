@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from etl import compute, observations, reference, responses, value_intervals
+from etl import compare_areas, compute, observations, over_time, reference, responses, value_intervals
 from etl.areas import POPULATION_YEAR, load_areas
 from etl.breaks import read_breaks
 from etl.corrections import correct, read_corrections
@@ -25,7 +25,7 @@ from etl.snapshot import empty_frame, published_path, work_path, write_snapshot
 
 Frames = dict[str, pl.DataFrame]
 _NEWEST = "NEWEST"
-_NOT_YET = ("comparison", "change", "trend", "goal_progress")
+_NOT_YET = ("trend", "goal_progress")
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,8 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "submission": sent.drop("receipt", "layout"),
         "observation": observations.table(municipal, compute.county_sums(municipal, adults), published),
         "indicator_value": values,
+        "comparison": compare_areas.comparisons(values, definitions, areas, breaks),
+        "change": over_time.changes(values, municipal, definitions, adults, breaks),
         "comparability_break": breaks,
         "response_group": responses.response_groups(who, sent, areas),
         "known_error": reference.known_errors_table(REFERENCE),

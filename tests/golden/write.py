@@ -20,8 +20,17 @@ FILES = {
 
 
 def values_csv(snapshot: Path, area: str, period: str) -> str:
-    """All values of an area and a period, as ``samsyn values --all --csv`` writes them."""
-    return as_csv(find_values(snapshot, Question(area, period))) + "\n"
+    """All values of an area and a period, as ``samsyn values --all --csv`` writes them, with limits of nine decimals.
+
+    The last digits of a quantile differ between builds of the numerical library; nobody's figure does.
+    """
+    rows = find_values(snapshot, Question(area, period))
+    rounded = [row | {side: _nine_decimals(row[side]) for side in ("lower", "upper")} for row in rows]
+    return as_csv(rounded) + "\n"
+
+
+def _nine_decimals(limit: float | None) -> float | None:
+    return None if limit is None else round(limit, 9)
 
 
 def main() -> None:
