@@ -54,7 +54,6 @@ _TITLES = {
     "basis": "Antal / underlag",
     "verdict": "Jämfört",
 }
-_LINES = ["line", "line_lower", "line_upper", "label", "columns_value", "columns_basis"]
 
 
 @lru_cache(maxsize=1)
@@ -107,9 +106,16 @@ def dots() -> Spec:
     )
 
 
+def _once() -> alt.Chart:
+    """What is the same in every row, drawn once."""
+    return alt.Chart(DATA).transform_aggregate(
+        groupby=["line", "line_lower", "line_upper", "label", "columns_value", "columns_basis"]
+    )
+
+
 def _benchmark(x: Any) -> list[alt.Chart]:
     """The band of the benchmark's own interval, its line and its name over the picture."""
-    line = alt.Chart(DATA).transform_aggregate(groupby=_LINES)
+    line = _once()
     return [
         line.mark_rect(color=_BAND, opacity=0.55, aria=False).encode(x=x("line_lower"), x2="line_upper:Q"),
         line.mark_rule(strokeDash=[6, 4], strokeWidth=1.5, color=theme.INK_QUIET).encode(
@@ -122,7 +128,7 @@ def _benchmark(x: Any) -> list[alt.Chart]:
 
 
 def _columns(base: alt.Chart) -> list[alt.Chart]:
-    heads = alt.Chart(DATA).transform_aggregate(groupby=_LINES)
+    heads = _once()
     right: dict[str, Any] = {"align": "right", "aria": False}
     head = right | {"y": -9, "color": theme.INK_QUIET, "fontSize": 12}
     return [
