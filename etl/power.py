@@ -5,10 +5,10 @@ Two-sided test at 5 %, found four times in five (80 % power), unless other figur
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from etl.numeric_input import (
@@ -25,8 +25,8 @@ from etl.numeric_input import (
     read_shares,
 )
 
-# Halvings of the interval that holds the answer: 2^-60 is under the rounding of a float.
-_HALVINGS = 60
+# Halvings of the interval that holds the answer, which is then known to 1e-12.
+_HALVINGS = 40
 
 
 class Direction(StrEnum):
@@ -82,8 +82,7 @@ def smallest_visible_change(
         ),
     )
     z = _quantiles(power, significance)
-    up, down = (_root(p, n, m, sign, z, fixed_baseline) for sign in (1, -1))
-    return figure(_by_direction(up, down, direction) * scale)
+    return figure(_which_way(direction, lambda sign: _root(p, n, m, sign, z, fixed_baseline)) * scale)
 
 
 def smallest_visible_ratio(
@@ -119,8 +118,7 @@ def smallest_visible_ratio(
         events=read_positive("events", events), exposure_ratio=read_positive("exposure_ratio", exposure_ratio)
     )
     step = sum(_quantiles(power, significance)) / 2 * np.sqrt(1 / e + (0 if fixed_baseline else 1 / (k * e)))
-    up, down = (1 + step) ** 2, np.where(step < 1, (1 - step) ** 2, np.nan)
-    return figure(np.exp(_by_direction(np.log(up), -np.log(down), direction, signed=True)))
+    return figure(np.exp(_which_way(direction, lambda sign: _log_ratio(step, sign))))
 
 
 def years_needed(
@@ -159,8 +157,7 @@ def years_needed(
         difference=read_positive("difference", read_numbers("difference", difference) / scale),
     )
     z = _quantiles(power, significance)
-    up, down = (_years(p, n, d, sign, z, fixed_baseline) for sign in (1, -1))
-    return figure(_by_direction(up, down, direction))
+    return figure(_which_way(direction, lambda sign: _years(p, n, d, sign, z, fixed_baseline)))
 
 
 def years_needed_for_ratio(
@@ -234,13 +231,17 @@ def _whole_years(years: FloatArray) -> FloatArray:
     return np.maximum(1.0, np.ceil(np.round(years, 9)))
 
 
-def _by_direction(up: FloatArray, down: FloatArray, direction: str, *, signed: bool = False) -> FloatArray:
+def _log_ratio(step: FloatArray, sign: int) -> FloatArray:
+    """The logarithm of (1 ± step)²; missing where a fall would have to be larger than all there is."""
+    root = 1 + sign * step
+    return 2 * np.log(np.where(root > 0, root, np.nan))
+
+
+def _which_way(direction: str, answer: Callable[[int], FloatArray]) -> FloatArray:
+    """The answer upwards (1), downwards (-1), or the one further from 0 of those there are."""
     if direction not in set(Direction):
         raise StatisticsError(f"direction: {direction!r} is unknown; known are up, down, either")
-    turned = -down if signed else down
-    if direction == Direction.UP:
-        return up
-    if direction == Direction.DOWN:
-        return turned
-    further: NDArray[np.bool_] = np.isnan(down) | (up >= down)
-    return np.where(np.isnan(up) | ~further, turned, up)
+    if direction != Direction.EITHER:
+        return answer(1 if direction == Direction.UP else -1)
+    up, down = answer(1), answer(-1)
+    return np.where(np.isnan(up) | (np.abs(down) > np.abs(up)), down, up)

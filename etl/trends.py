@@ -35,6 +35,9 @@ SIGNIFICANT_OVER = 9.5495
 # Upper less lower 95 % limit in standard errors, as the Fingertips code has it (unrounded: 3.919928).
 _LIMITS_APART = 3.92
 
+# A slope under this share of the slope of all five years is rounding.
+_NO_SLOPE = 1e-9
+
 # No trend is told of these.
 _NOT_TESTED = {ValueType.COUNT, ValueType.SCORE}
 # Of these the published code asks for count and denominator too: where they are missing the value was suppressed.
@@ -249,7 +252,9 @@ def _chi2(y: FloatArray, w: FloatArray, t: FloatArray) -> float:
 
 def _sign_without(slope: Any, known: tuple[FloatArray, FloatArray], time: FloatArray, left_out: int | None) -> int:
     kept = np.arange(YEARS) != (-1 if left_out is None else left_out)
-    return int(np.sign(slope(known[0][kept], known[1][kept], time[kept])))
+    without = slope(known[0][kept], known[1][kept], time[kept])
+    # Four equal years have no slope, whatever crumb the sums leave.
+    return 0 if abs(without) < _NO_SLOPE * abs(slope(*known, time)) else int(np.sign(without))
 
 
 def _marker(sign: int, polarity: Polarity) -> Marker:

@@ -83,7 +83,7 @@ def test_scalars_equal_arrays_in_any_order(pairs: list[tuple[int, int]], random:
 @UNHURRIED
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20))
 def test_a_mean_does_not_depend_on_order(values: list[float]) -> None:
-    assert _ordered(mean(values)) or np.ptp(values) > 1e5
+    assert _ordered(mean(values))
     np.testing.assert_allclose(mean(values), mean(values[::-1]), rtol=1e-6, atol=1e-6)
 
 

@@ -124,6 +124,9 @@ def test_one_year_may_not_carry_the_trend() -> None:
     got = trend(spike)
     assert got.chi2 > 9.5495
     assert got.marker is Marker.NO_CHANGE
+    # Without the last year there is no slope at all.
+    for level in range(50, 250, 7):
+        assert trend([(level, 1000)] * 4 + [(level + 200, 1000)]).marker is Marker.NO_CHANGE
 
 
 def test_a_proportion_may_be_told_by_its_value() -> None:
