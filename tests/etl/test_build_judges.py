@@ -40,7 +40,7 @@ def test_a_county_speaks_only_where_enough_have_answered(built: dict[str, pl.Dat
     assert few.select("gate", "status", "value").unique().rows() == [("counts_only", "too_few_answers", None)]
     assert few["numerator"].is_not_null().all()
     (later,) = county.filter(pl.col("period") == LATER, pl.col("indicator") == "andel_fatt_insats").rows(named=True)
-    assert (later["gate"], later["status"]) == ("answering", "ok")
+    assert (later["gate"], later["status"]) == ("answering_few", "ok")
     assert later["lower"] < later["value"] == 100
 
 
