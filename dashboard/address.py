@@ -63,9 +63,16 @@ class Choices:
         """Choices that are not asked for here and now: they are remembered, but not in the address."""
         self._left_out.update(params)
 
+    def asked(self, param: str) -> bool:
+        """Whether the page has asked for this choice."""
+        return param in self._chosen
+
     def current(self, param: str) -> str:
         """What was chosen last, for a part of the page that does not ask itself."""
         return self._chosen[param]
+
+    def current_many(self, param: str) -> tuple[str, ...]:
+        return tuple(each for each in self._chosen[param].split(_BETWEEN) if each)
 
     def keep(self) -> None:
         """Write the choices to the address, if the reader has made any."""

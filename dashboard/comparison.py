@@ -1,49 +1,186 @@
-"""One measure for every municipality: its chart, its table, its total and what must be said about them."""
+"""One measure for every municipality: its chart, what it found in a sentence, and what must be said about it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from dashboard import charts, components, queries, tables, words
+from dashboard import (
+    beside,
+    chart_choice,
+    chart_dots,
+    charts,
+    components,
+    queries,
+    sentences,
+    sentences_charts,
+    sentences_coverage,
+    words,
+)
+from dashboard.address import Choices
+from dashboard.beside import NOTHING, Beside
+from dashboard.chart_choice import DOTS, FUNNEL, TABLE, YES_NO, Choice
 from dashboard.charts import Rows, Spec
 from dashboard.county import source_name
 from dashboard.exports import Provenance
-from dashboard.measures import View
+from dashboard.measures import WHOLE, View
 from dashboard.records import Figure, Period
-from dashboard.swedish import capital, number
-from dashboard.tables import Cell, Column, Row, Table
+from dashboard.swedish import NBSP, capital, number
 
-_KEY = "Fylld punkt: värde. Ihålig punkt och ”ca”: kommunen har uppskattat. Kursiv text: varför värde saknas."
-_KEY_TO_LINE = " Streckad linje: de svarande kommunerna tillsammans."
-TOTAL = capital(words.ANSWERING)
+KIND = "diagram"
+_KINDS = {DOTS: "Punkter", FUNNEL: "Tratt", YES_NO: "Ja och nej"}
+# What is read aloud in place of a chart: the same for every choice, since another text draws the chart anew. What the
+# chart shows just now is read aloud from the sentence before it.
+ALT = {
+    DOTS: "Punktdiagram med en rad per kommun: punkten är talet och strecket slumpens spelrum. Tabellen under "
+    "diagrammet säger samma sak.",
+    FUNNEL: "Trattdiagram: kommunerna efter storlek, med gränser för vad slumpen kan ge. Tabellen under diagrammet "
+    "säger samma sak.",
+    YES_NO: "Två kolumner, ja och nej, med en rad per kommun. Tabellen under diagrammet säger samma sak.",
+}
+CHANCE = (
+    "Slumpens spelrum är hur mycket talet kan variera av slump, fast inget har förändrats i verksamheten (95 procents "
+    "konfidensintervall)."
+)
+_DOTS = "Punkt: talet. Streck: slumpens spelrum. Ihålig punkt: litet underlag eller uppskattat (”ca”)."
+_BARE_DOTS = "Punkt: talet. Ihålig punkt: uppskattat (”ca”)."
+_GAPS = "Kursiv text: varför tal saknas."
+_BAND = "Streckad linje med band: {name} med sitt spelrum."
+_LINE = "Streckad linje: {name}."
+_OWN_LINES = "Kort tvärstreck: det tal som just den kommunen jämförs med."
 
 
-def chart(view: View, order: Sequence[str], own: str | None = None) -> tuple[Spec, Rows]:
-    """Dots on an axis, or yes and no in two columns."""
-    if view.yes_no:
-        return charts.yes_no_plot(), charts.yes_no_rows(view.answers, order)
-    rows = charts.dot_rows(view.answers, view.decimals, order, total=view.has_total, own=own)
-    return charts.dot_plot(), rows
+@dataclass(frozen=True)
+class Shown:
+    """One measure in one period as the reader asked to see it: beside whom, in which chart and order."""
+
+    view: View
+    period: Period
+    held: Beside = NOTHING
+    kind: str = TABLE
+    order: Sequence[str] = ()
+    own: str | None = None
+
+
+# ---- The chart ----
+
+
+def choice(view: View) -> Choice:
+    """Which charts the figures can bear."""
+    return chart_choice.beside_others(view.answers, view.uncertainty)
+
+
+def ask_kind(view: View, choices: Choices) -> str:
+    """The chart to show; the reader is asked where there is something to choose between."""
+    found = choice(view)
+    options = {kind: _KINDS[kind] for kind in found.allowed if kind in _KINDS}
+    if len(options) < 2:
+        return found.chosen
+    return choices.from_few(KIND, "Diagram", options, found.chosen)
+
+
+def current_kind(view: View, choices: Choices) -> str:
+    """What was chosen last, for a part of the page that does not ask itself."""
+    found = choice(view)
+    asked = choices.current(KIND) if choices.asked(KIND) else found.chosen
+    return asked if asked in found.allowed else found.chosen
+
+
+def chart(shown: Shown) -> tuple[Spec, Rows] | None:
+    """The chart and its data; None where only the table can be borne."""
+    view, held = shown.view, shown.held
+    if shown.kind == TABLE:
+        return None
+    if shown.kind == YES_NO:
+        return charts.yes_no_plot(), charts.yes_no_rows(view.answers, shown.order)
+    rows = chart_dots.dots_rows(
+        view.answers,
+        view.decimals,
+        shown.order,
+        comparisons=held.found or None,
+        strict=held.strict,
+        line=_line(view, held),
+        line_name=held.line_name or WHOLE,
+        own=shown.own,
+    )
+    return chart_dots.dots(), rows
+
+
+def _line(view: View, held: Beside) -> Figure | None:
+    """What the line shows: the benchmark that all share, or the total where nothing is held against anything."""
+    return held.line if held.group else view.answers.total if view.has_total else None
+
+
+def spoken(shown: Shown) -> str:
+    """What the chart shows just now, for those who listen."""
+    view, held = shown.view, shown.held
+    drawn = [f for f in view.answers.areas if charts.is_drawn(f)]
+    if shown.kind == YES_NO:
+        yes = sum(bool(f.value) for f in drawn)
+        return sentences_charts.alt_yes_no(view.indicator, shown.period.label, yes, len(drawn) - yes)
+    if not view.is_judged or not drawn or shown.kind == TABLE:
+        return ""
+    values = [f.value for f in drawn if f.value is not None]
+    judged = [(f.name, verdict) for f in drawn if (verdict := held.verdict(f.area))]
+    say = sentences_charts.alt_funnel if shown.kind == FUNNEL else sentences_charts.alt_dots
+    line = held.line.value if held.line else None
+    return say(view.indicator, shown.period.label, values, judged, line, held.against, held.words)
+
+
+# ---- What was found ----
+
+
+def heading(path: str, shown: Shown) -> list[str]:
+    """The measure's name, its total, and how far those who answered speak for the county."""
+    said = [shown.view.title, *shown.held.remarks, total_sentence(path, shown.view), _gate(shown)]
+    return [sentence for sentence in said if sentence]
+
+
+def _gate(shown: Shown) -> str:
+    total = shown.view.answers.total
+    return sentences_coverage.gate(total) if total and not shown.view.as_count else ""
+
+
+def finding(shown: Shown) -> str:
+    """What the page found, in a sentence that says no more than the figures do."""
+    view, total = shown.view, shown.view.answers.total
+    if view.yes_no and total is not None:
+        said = f"{capital(sentences_coverage.bounds(total, view.indicator))} har det."
+        return f"{said} {sentences_coverage.bounds_why(total, view.indicator)}".strip()
+    return beside.finding(view, shown.held) if shown.held.found else ""
 
 
 def total_sentence(path: str, view: View) -> str:
-    """The total of the answering municipalities, with what it covers and what was printed."""
+    """The total of the answering municipalities, with what chance can do to it and what was printed."""
     total = view.answers.total
-    if total is None or total.value is None:
+    if total is None or not total.answered:
         return "Ingen kommun har en uppgift för perioden."
-    about = "cirka " if total.status == "estimated" else ""
-    if view.as_count:
-        value = f"{number(total.value)} {view.unit}"
-    else:
-        value = words.value_with_unit(total.value, view.indicator)
-    sentence = f"{TOTAL}: {about}{value}, från {words.coverage(total)}."
-    if view.yes_no:
-        has, answering = number(total.numerator or 0), number(total.denominator or 0)
-        sentence = f"{has} av de {answering} kommuner som svarat på frågan har det ({value})."
+    said = _total(path, view, total)
     printed = view.answers.printed
     if printed and printed.value is not None:
-        sentence += f" {_printed(printed, source_name(path, printed.source), view)}"
-    return sentence
+        said += f" {_printed(printed, source_name(path, printed.source), view)}"
+    return said
+
+
+def _total(path: str, view: View, total: Figure) -> str:
+    if view.as_count:
+        about = "cirka " if total.status == "estimated" else ""
+        least = sentences_coverage.bounds(total)
+        return f"{WHOLE}: {about}{least}{NBSP}{view.unit}, från {words.coverage(total)}."
+    if view.yes_no:
+        asked, yes = number(total.denominator or 0), number(total.numerator or 0)
+        return f"Av de {asked} kommuner som svarat på frågan har {yes} det."
+    if total.value is None:
+        return f"{_counts(path, view, total)} {sentences_coverage.bounds_why(total)}"
+    return sentences.figure_sentence(total, view.indicator).replace(f"{total.name}:", f"{WHOLE}:", 1)
+
+
+def _counts(path: str, view: View, total: Figure) -> str:
+    """De svarande kommunerna: minst 1 160 besök."""
+    items = queries.items(path)
+    units = {items[item].unit for item in view.indicator.numerator if item in items}
+    unit = f"{NBSP}{units.pop()}" if len(units) == 1 else ""
+    return f"{WHOLE}: {sentences_coverage.bounds(total)}{unit}."
 
 
 def _printed(figure: Figure, source: str, view: View) -> str:
@@ -54,77 +191,70 @@ def _printed(figure: Figure, source: str, view: View) -> str:
     return f"Räknat på talen i {source}: {value}."
 
 
-def key(view: View) -> str:
+# ---- The small print ----
+
+
+def notes(path: str, shown: Shown) -> Iterator[str]:
+    """Under the chart: what its marks mean, what it rests on, what chance does, and why nothing more is shown."""
+    yield key(shown)
+    yield from basis(path, shown)
+    for kind, why in choice(shown.view).refused.items():
+        if why.code not in ("yes_no", "bare_count"):
+            yield sentences_charts.why_not_chart(why.code, why.numbers, kind)
+
+
+def key(shown: Shown) -> str:
     """What the marks of the chart mean."""
-    return "" if view.yes_no else _KEY + (_KEY_TO_LINE if view.has_total else "")
+    drawn = chart(shown)
+    if drawn is None or shown.kind == YES_NO:
+        return ""
+    rows, line = drawn[1], _line(shown.view, shown.held)
+    said = [_DOTS if shown.view.is_judged else _BARE_DOTS, _GAPS]
+    if line and line.value is not None:
+        band = _BAND if line.lower is not None else _LINE
+        said.append(band.format(name=(shown.held.line_name or WHOLE).lower()))
+    said.append(_OWN_LINES if any(row["own_line"] is not None for row in rows) else "")
+    said.append(sentences_charts.chart_note("clipped", {"areas": cut}) if (cut := chart_dots.clipped(rows)) else "")
+    return " ".join(sentence for sentence in said if sentence)
 
 
-def basis(path: str, view: View) -> Iterator[str]:
-    """The small print under the chart: what it rests on."""
+def basis(path: str, shown: Shown) -> Iterator[str]:
+    """What the figures rest on and what chance can do to them."""
+    view = shown.view
+    if view.is_judged:
+        yield CHANCE
+        yield beside.chance(shown.held)
+    elif not view.as_count:
+        yield sentences.no_interval(view.indicator)
+    total = view.answers.total
+    yield sentences_coverage.coverage(shown.period, total) if total else ""
     gaps = words.statuses(view.answers.areas)
     yield f"Av länets {number(len(view.answers.areas))} kommuner: {gaps}." if gaps else ""
     yield words.population(queries.build(path)) if view.indicator.kind == "rate" else ""
 
 
-def provenance(path: str, view: View, period: Period) -> Provenance:
+def provenance(path: str, shown: Shown) -> Provenance:
     """What a saved picture or table of the measure says about itself."""
+    view, held = shown.view, shown.held
+    signs = [sentences.verdict_label(verdict) for verdict in beside.verdicts(held)]
+    members = f" ({held.words})" if held.words else ""
+    against = f"Jämförs med: {beside.GROUPS[held.group].lower()}{members}." if held.found else ""
+    legend = f"Utfall: {', '.join(signs)}. {against}" if signs else ""
     return components.provenance(
         path,
         view.title,
-        period.label,
+        shown.period.label,
         words.coverage(view.answers.total),
+        finding(shown),
         view.indicator.how,
         *view.indicator.caveats,
-        *basis(path, view),
-        key=[key(view), words.population(queries.build(path)) if view.indicator.kind == "rate" else ""],
+        _gate(shown),
+        against,
+        *basis(path, shown),
+        key=[
+            legend,
+            key(shown),
+            CHANCE if view.is_judged else "",
+            words.population(queries.build(path)) if view.indicator.kind == "rate" else "",
+        ],
     )
-
-
-def table(path: str, view: View, period: Period, order: Sequence[str]) -> Table:
-    """Every municipality with its value and what the value is made of, the total last."""
-    parts = _parts(path, view)
-    columns = [
-        Column("Kommun"),
-        Column("Svar" if view.yes_no else capital(view.unit), numeric=True, decimals=view.decimals),
-        *(Column(title, numeric=True) for title in parts.values()),
-        Column("Vuxna invånare", numeric=True),
-    ]
-    rows = [_row(view, figure, list(parts)) for area in order if (figure := view.answers.of(area))]
-    if view.answers.total:
-        rows.append(_row(view, view.answers.total, list(parts), total=True))
-    return tables.table(f"{view.title}, {period.label}", columns, rows)
-
-
-def _parts(path: str, view: View) -> dict[str, str]:
-    """Numerator and denominator, where the value is made of two numbers that can be shown."""
-    if view.as_count or view.indicator.kind not in ("rate", "proportion", "ratio"):
-        return {}
-    items = queries.items(path)
-    names = [items[item].short_label for item in view.indicator.numerator if item in items]
-    parts = {"numerator": names[0] if len(names) == 1 else "Summa"}
-    below = [items[item].short_label for item in view.indicator.denominator if item in items]
-    # The denominator of a rate is the adults, who have a column of their own.
-    return parts | ({"denominator": below[0] if len(below) == 1 else "Delat med"} if below else {})
-
-
-def _row(view: View, figure: Figure, parts: Sequence[str], *, total: bool = False) -> Row:
-    missing = figure.value is None
-    cells = [tables.amount(None if missing else getattr(figure, part), missing="–") for part in parts]
-    # The adults of the total are those of its members, which a rate has below the line.
-    adults = figure.denominator if total and view.indicator.kind == "rate" and not view.as_count else figure.adults
-    inhabitants = Cell("", None) if total and view.indicator.kind != "rate" else tables.amount(adults, missing="–")
-    return tables.row(
-        tables.words(TOTAL if total else figure.name),
-        _value(view, figure, total=total),
-        *cells,
-        inhabitants if not (total and view.as_count) else Cell("", None),
-        style="total" if total else "",
-    )
-
-
-def _value(view: View, figure: Figure, *, total: bool) -> Cell:
-    if view.yes_no and figure.value is not None:
-        if total:
-            return tables.words(f"{number(figure.numerator or 0)} av {number(figure.denominator or 0)} har")
-        return tables.words("ja" if figure.value else "nej")
-    return tables.figure(figure, view.decimals)

@@ -150,9 +150,9 @@ def table(
 
 # The browser cleans each piece of HTML before it is shown, which the reader waits for: where a choice is to be
 # answered at once, what stands together is sent together.
-def noted(notes: Iterable[str], shown: Table) -> None:
-    """A table with the small print of the chart above it."""
-    st.html(_quiet(notes) + tables.to_html(shown))
+def noted(notes: Iterable[str], shown: Table, *, verdicts: Iterable[str] = ()) -> None:
+    """A table with the small print of the chart above it, and the key to the verdicts in both."""
+    st.html(legend(verdicts) + _quiet(notes) + tables.to_html(shown))
 
 
 def folded(label: str, name: str, shown: Table, notes: Iterable[str] = ()) -> None:
@@ -162,9 +162,27 @@ def folded(label: str, name: str, shown: Table, notes: Iterable[str] = ()) -> No
             noted(notes, shown)
 
 
-def headed(heading: str, sentence: str) -> None:
-    """A section's heading with the sentence that says what is in it."""
-    st.html(f"<h2>{escape(heading)}</h2><p>{escape(sentence)}</p>")
+def headed(heading: str, *sentences: str, lead: str = "", spoken: str = "") -> None:
+    """A section's heading, what was found, and the sentences that say what is in it.
+
+    Args:
+        heading: of the section.
+        sentences: in running text under the finding.
+        lead: what was found, in larger type.
+        spoken: read aloud and not shown: what the chart that follows shows just now.
+    """
+    found = f'<p class="samsyn-lead">{escape(lead)}</p>' if lead else ""
+    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
+    heard = f'<p class="samsyn-hidden">{escape(spoken)}</p>' if spoken else ""
+    st.html(f"<h2>{escape(heading)}</h2>{found}{said}{heard}")
+
+
+def legend(verdicts: Iterable[str]) -> str:
+    """What each sign means, for those that are on the page; to stand over a table with ``noted``."""
+    lines = "".join(
+        f"<dt>{_verdict(each.verdict)}</dt><dd>{escape(each.meaning)}</dd>" for each in sentences.legend(verdicts)
+    )
+    return f'<dl class="samsyn-facts samsyn-legend">{lines}</dl>' if lines else ""
 
 
 def published() -> str:

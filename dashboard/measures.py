@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard import queries
+from dashboard import queries, words
+from dashboard.chart_choice import WITH_INTERVAL
 from dashboard.records import NO_ANSWERS, Answers, Figure, Indicator
 from dashboard.swedish import capital
 
 MEASURE, COUNT = "per", "antal"
+# What the total of the answering municipalities is called in a chart and a table.
+WHOLE = capital(words.ANSWERING)
 ORDERS = {"namn": "Alfabetiskt", "storlek": "Efter invånare", "varde": "Efter värde"}
 
 
@@ -29,9 +32,26 @@ class View:
         return self.indicator.kind == "share_of_areas"
 
     @property
+    def uncertainty(self) -> str | None:
+        """How chance is reckoned with; None for a bare count, which has nothing to be divided with."""
+        return None if self.as_count else self.indicator.uncertainty
+
+    @property
+    def counts_only(self) -> bool:
+        """Whether those who answered are too few for a value: then only the counts are told."""
+        total = self.answers.total
+        return not self.as_count and (total is None or total.gate == "counts_only")
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the municipalities may be held against anything."""
+        return self.uncertainty in WITH_INTERVAL and not self.counts_only
+
+    @property
     def has_total(self) -> bool:
         """Whether the total can stand beside the municipalities: a sum cannot, a rate can."""
-        return not self.as_count and self.indicator.kind in ("rate", "proportion", "ratio")
+        formed = self.answers.total is not None and self.answers.total.value is not None
+        return formed and not self.as_count and self.indicator.kind in ("rate", "proportion", "ratio")
 
 
 def measures_of(indicator: Indicator) -> dict[str, str]:

@@ -7,7 +7,7 @@ by the same rules as every other benchmark.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from dashboard import queries
 from dashboard.address import Choices
@@ -42,11 +42,16 @@ class OwnGroup:
 
 def choose(path: str, choices: Choices) -> OwnGroup:
     """Ask which municipalities; the address and the session remember."""
-    there = queries.municipalities(path)
-    options = {code: each.name for code, each in there.items()}
+    options = {code: each.name for code, each in queries.municipalities(path).items()}
     label = f"Kommuner i din grupp (minst {LEAST})"
     codes, unknown = choices.from_many(PARAM, label, options, hint="Välj kommuner")
     return OwnGroup(codes, tuple(options[code] for code in codes), unknown)
+
+
+def current(path: str, choices: Choices) -> OwnGroup:
+    """What was chosen last, for a part of the page that does not ask itself."""
+    there, codes = queries.municipalities(path), choices.current_many(PARAM)
+    return OwnGroup(codes, tuple(there[code].name for code in codes), ())
 
 
 def remarks(group: OwnGroup, answers: Answers) -> list[str]:
@@ -92,10 +97,20 @@ def beside(own: Figure, group: OwnGroup, indicator: Indicator, answers: Answers)
     return Comparison(indicator=indicator.id, area=own.area, against=OWN, **asdict(judged))
 
 
-def benchmark(group: OwnGroup, indicator: Indicator, answers: Answers) -> float | None:
-    """The value of the whole group, for a line in a chart; None where it has none."""
-    nobody = Figure("", "", 0, None, "not_asked", None, None, 0, 0, None)
-    return beside(nobody, group, indicator, answers).benchmark
+def line(group: OwnGroup, indicator: Indicator, answers: Answers) -> Figure | None:
+    """The whole group's own value, for a line in a chart; None where it has none."""
+    nobody = Figure("", "Din grupp", 0, None, "not_asked", None, None, 0, 0, None)
+    found = beside(nobody, group, indicator, answers)
+    if found.benchmark is None:
+        return None
+    return replace(
+        nobody,
+        value=found.benchmark,
+        status="ok",
+        numerator=found.benchmark_numerator,
+        denominator=found.benchmark_denominator,
+        gate=found.gate,
+    )
 
 
 def _counted(figure: Figure) -> Counted:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import charts, comparison, components, downloads, folds, maps, measures, queries, words
+from dashboard import beside, comparison, comparison_tables, components, folds, measure_map, measures, queries, tables
+from dashboard import words as said
 from dashboard.address import Choices
-from dashboard.exports import Provenance
-from dashboard.measures import COUNT, MEASURE, View
+from dashboard.comparison import Shown
+from dashboard.measures import COUNT, MEASURE
 from dashboard.records import Period
 
 PAGE = "jamfor-kommuner"
-_CHART = "Punktdiagram med en rad per kommun. Samma uppgifter står i tabellen under diagrammet."
-_MAP = "Karta över länets kommuner med måttets värde. Samma uppgifter står i tabellen."
-_NO_MAP = "Bara mått som räknas per invånare visas på karta. Andra mått säger mer i diagrammet och tabellen."
 _WAYS = {MEASURE: "Jämförbart mått", COUNT: "Antal"}
 
 
@@ -45,16 +43,21 @@ def _measure(path: str, choices: Choices, period: Period, shown_as: str, order: 
     indicator = queries.indicators(path)[choices.from_list("matt", "Mått", titles)]
     view = measures.view(path, indicator, period.id, shown_as)
     if view.answers.areas:
-        areas = measures.in_order(view.answers, order)
-        spec, rows = comparison.chart(view, areas)
-        components.headed(view.title, comparison.total_sentence(path, view))
-        components.chart(spec, rows, "ja_nej" if view.yes_no else "punkter", _CHART)
-        notes = [words.SORTED_BY_VALUE if order == "varde" else "", comparison.key(view), *comparison.basis(path, view)]
-        components.noted(notes, comparison.table(path, view, period, areas))
+        held = beside.chosen(path, view, period.id, choices)
+        kind = comparison.ask_kind(view, choices)
+        _chart(path, Shown(view, period, held, kind, measures.in_order(view.answers, order)), order)
     else:
         components.nothing_here("Måttet har inga uppgifter för perioden.", "Välj en annan period eller ett annat mått.")
     choices.keep()
     folds.follow(PAGE)
+
+
+def _chart(path: str, shown: Shown, order: str) -> None:
+    components.headed(*comparison.heading(path, shown), lead=comparison.finding(shown), spoken=comparison.spoken(shown))
+    if drawn := comparison.chart(shown):
+        components.chart(*drawn, shown.kind, comparison.ALT[shown.kind])
+    notes = [said.SORTED_BY_VALUE if order == "varde" else "", *comparison.notes(path, shown)]
+    components.noted(notes, comparison_tables.table(path, shown), verdicts=beside.verdicts(shown.held))
 
 
 @st.fragment
@@ -62,25 +65,19 @@ def _more(path: str, choices: Choices, period: Period, shown_as: str, order: str
     view = measures.view(path, queries.indicators(path)[choices.current("matt")], period.id, shown_as)
     if not view.answers.areas:
         return
-    about = comparison.provenance(path, view, period)
-    areas = measures.in_order(view.answers, order)
-    shown = comparison.table(path, view, period, areas)
-    components.save("jamfor-kommuner", about, table=shown, chart=comparison.chart(view, areas))
+    held = beside.chosen(path, view, period.id, choices, ask=False)
+    kind = comparison.current_kind(view, choices)
+    shown = Shown(view, period, held, kind, measures.in_order(view.answers, order))
+    if held.found:
+        with folds.fold("Vad varje utfall vilar på", "underlag") as unfolded:
+            if unfolded:
+                tables.show(comparison_tables.details(path, shown))
+    about = comparison.provenance(path, shown)
+    components.save(PAGE, about, table=comparison_tables.whole(path, shown), chart=comparison.chart(shown))
     components.explanation(view.indicator)
     with folds.fold("Visa på karta", "karta") as unfolded:
         if unfolded:
-            _map(view, about)
-
-
-def _map(view: View, about: Provenance) -> None:
-    if view.indicator.kind != "rate" or view.as_count:
-        components.say(_NO_MAP)
-        return
-    drawing = maps.value_map(tuple(f.area for f in view.answers.areas))
-    places = maps.value_rows(view.answers.areas, view.decimals)
-    components.chart(drawing, places, "karta", _MAP)
-    components.note("Mörkare yta: högre värde.", charts.signs_used(view.answers.areas))
-    downloads.buttons("jamfor-kommuner-karta", about, chart=(drawing, places))
+            measure_map.show(shown, about, f"{PAGE}-karta")
 
 
 page()

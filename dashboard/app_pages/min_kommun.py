@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import comparison, components, measures, municipality, queries, tables, words
+from dashboard import comparison, comparison_tables, components, measures, municipality, queries, tables, words
 from dashboard.address import Choices
 from dashboard.folds import fold
 from dashboard.records import Municipality, Period
@@ -66,16 +66,17 @@ def _peers(path: str, own: Municipality, period: Period, choices: Choices) -> No
     view = measures.view(path, indicator, period.id, measures.MEASURE)
     codes = municipality.to_compare(view.answers, own, group)
     components.say(municipality.group_sentence(path, view.answers, own, group), comparison.total_sentence(path, view))
-    spec, rows = comparison.chart(view, codes, own.code)
-    components.chart(spec, rows, "ja_nej" if view.yes_no else "punkter", _CHART)
-    own_mark = "" if view.yes_no else f"Romb: {own.name}. Cirkel: de andra. Ordningen är alfabetisk."
-    components.note(own_mark, comparison.key(view), *comparison.basis(path, view))
-    shown = comparison.table(path, view, period, codes)
-    about = comparison.provenance(path, view, period)
+    beside_them = comparison.Shown(view, period, kind=comparison.choice(view).chosen, order=codes, own=own.code)
+    drawn = comparison.chart(beside_them)
+    if drawn:
+        components.chart(*drawn, beside_them.kind, _CHART)
+    components.note("Ordningen är alfabetisk.", *comparison.notes(path, beside_them))
+    shown = comparison_tables.table(path, beside_them)
+    about = comparison.provenance(path, beside_them)
     with fold("Visa samma uppgifter som tabell", "tabell") as unfolded:
         if unfolded:
             tables.show(shown)
-    components.save(f"kommun-{own.code}-jamforelse", about, table=shown, chart=(spec, rows))
+    components.save(f"kommun-{own.code}-jamforelse", about, table=shown, chart=drawn)
 
 
 page()

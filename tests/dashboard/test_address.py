@@ -79,7 +79,8 @@ def script_of_many() -> None:
 
     choices = Choices(st.session_state.get("page", "one"))
     group = choices.from_few("grupp", "Grupp", {"lan": "Länet", "egen": "Egen"})
-    chosen, unknown = (), ()
+    chosen: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     if group == "egen":
         areas = {"2514": "Kalix", "2580": "Luleå", "2560": "Älvsbyn"}
         chosen, unknown = choices.from_many("kommuner", "Kommuner", areas, hint="Välj")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import comparison, measures, municipality, queries, tables
+from dashboard import measures, municipality, queries, tables
 from dashboard.measures import COUNT, MEASURE, View
 from dashboard.swedish import NBSP
 from tests.dashboard import small_county
@@ -57,28 +57,6 @@ def test_yes_and_no_have_one_way_only(path: str) -> None:
 )
 def test_orders(path: str, order: str, expected: list[str]) -> None:
     assert measures.in_order(see(path, "sokt_hjalp_per_10000").answers, order) == expected
-
-
-def test_the_table_shows_what_the_value_is_made_of(path: str) -> None:
-    view = see(path, "andel_fatt_insats")
-    period = queries.periods(path)[1]
-    shown = comparison.table(path, view, period, ["2582", "2560"])
-    assert [c.title for c in shown.columns] == ["Kommun", "Procent", "Fått insats", "Sökt hjälp", "Vuxna invånare"]
-    assert texts(shown) == [
-        ["Boden", "80,0", "80", "100", "22 913"],
-        ["Älvsbyn", "svarade inte", "–", "–", "6 531"],
-        ["De svarande kommunerna", "88,2", "300", "340", ""],
-    ]
-
-
-def test_the_total_says_what_it_covers(path: str) -> None:
-    said = comparison.total_sentence(path, see(path, "sokt_hjalp_per_10000", COUNT)).replace(NBSP, " ")
-    assert said == (
-        "De svarande kommunerna: 340 personer, från 3 av 4 kommuner (94 % av länets vuxna). "
-        "Som tryckt i FoUI rapport 95:2023: 527, tabell 1."
-    )
-    yes_no = comparison.total_sentence(path, see(path, "grupp_12steg_andel")).replace(NBSP, " ")
-    assert yes_no == "2 av de 3 kommuner som svarat på frågan har det (66,7 procent av kommunerna)."
 
 
 def test_a_municipality_beside_its_peers(path: str) -> None:

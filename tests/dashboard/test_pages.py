@@ -143,7 +143,7 @@ def test_what_is_folded_away_is_drawn_when_it_is_unfolded(published: str, visit:
 
 
 def test_choosing_changes_the_data_and_not_the_chart(published: str, visit: Visit) -> None:
-    app = visit("jamfor_kommuner", matt="andel_fatt_insats")
+    app = visit("jamfor_kommuner", matt="andel_fatt_insats", period=EARLIER)
     before = app.get("vega_lite_chart")[0].proto
     app.selectbox[0].select("cra_per_100").run()
     after = app.get("vega_lite_chart")[0].proto

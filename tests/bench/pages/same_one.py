@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import comparison, components, measures, queries
+from dashboard import beside, comparison, components, measures, queries
 
 st.set_page_config(layout="wide")
 path = components.published()
@@ -10,5 +10,8 @@ period = queries.periods(path)[0]
 indicators = list(queries.indicators(path).values())
 chosen = st.selectbox("Mått", indicators, format_func=lambda each: each.title)
 view = measures.view(path, chosen, period.id, measures.MEASURE)
-spec, rows = comparison.chart(view, measures.in_order(view.answers, "namn"))
-components.chart(spec, rows, "ja_nej" if view.yes_no else "punkter", "Punkter")
+order = measures.in_order(view.answers, "namn")
+kind = comparison.choice(view).chosen
+shown = comparison.Shown(view, period, beside.beside(path, view, period.id, beside.COUNTY), kind, order)
+if drawn := comparison.chart(shown):
+    components.chart(*drawn, kind, "Punkter")
