@@ -47,7 +47,7 @@ class _Pairs:
     n2: FloatArray
     scale: FloatArray
     margin: FloatArray
-    lower_is_better: NDArray[np.object_]
+    lower_is_better: FloatArray
 
     @property
     def counts(self) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
@@ -184,8 +184,8 @@ def _limits_of(rows: pl.DataFrame, limits: Callable[..., Interval], side: str, w
 
 
 def _pairs(rows: pl.DataFrame) -> _Pairs:
-    x1, n1, x2, n2, scale, margin = (rows[name].to_numpy() for name in (*_COUNTS, "multiplier", "margin"))
-    return _Pairs(x1, n1, x2, n2, scale, margin, np.array(rows["lower_is_better"].to_list(), dtype=object))
+    names = (*_COUNTS, "multiplier", "margin", "lower_is_better")
+    return _Pairs(*(rows[name].cast(pl.Float64).to_numpy() for name in names))
 
 
 def _shares(pairs: _Pairs) -> tuple[Words, Columns]:

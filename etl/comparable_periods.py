@@ -26,18 +26,19 @@ def earlier_periods(ids: Iterable[str]) -> pl.DataFrame:
 
 
 def yearly_runs(ids: Iterable[str]) -> pl.DataFrame:
-    """The five comparable periods, a year apart, that end with each period and exist: period, time (1-5), one.
+    """The comparable periods, a year apart, that end with each period: columns period, time (1 to 5), one, one_starts.
 
-    A period that is longer than a year shares days with the next and has no such run.
+    Those that are not there have no row. A period longer than a year shares days with the next and has no run at all.
     """
-    periods = [parse_period(period) for period in set(ids)]
-    by_shape = {(_shape(period), period.start.year): period for period in periods}
-    rows = []
-    for last in periods:
-        for time in range(1, YEARS_OF_A_TREND + 1):
-            found = by_shape.get((_shape(last), last.start.year - YEARS_OF_A_TREND + time))
-            if found is not None and 0 < last.months <= _LONGEST_YEARLY:
-                rows.append((last.id, time, found.id, found.start))
+    periods = sorted(parse_period(period) for period in set(ids))
+    found = {(_shape(period), period.start.year): period for period in periods}
+    rows = [
+        (last.id, time, one.id, one.start)
+        for last in periods
+        for time in range(1, YEARS_OF_A_TREND + 1)
+        if 0 < last.months <= _LONGEST_YEARLY
+        and (one := found.get((_shape(last), last.start.year - YEARS_OF_A_TREND + time)))
+    ]
     schema = {"period": pl.String, "time": pl.Int64, "one": pl.String, "one_starts": pl.Date}
     return pl.DataFrame(rows, schema=schema, orient="row")
 

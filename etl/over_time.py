@@ -17,9 +17,9 @@ from etl.definitions import Indicator
 from etl.series_breaks import breaks_between
 from etl.snapshot import empty_frame
 
-_GROUP = ["indicator", "source", "county", "sex", "age_group"]
-_KEY = ["indicator", "source", "area", "period", "sex", "age_group"]
-_SPAN = [*_KEY, "earlier"]
+GROUP = ["indicator", "source", "county", "sex", "age_group"]
+KEY = ["indicator", "source", "area", "period", "sex", "age_group"]
+_SPAN = [*KEY, "earlier"]
 _PARTS = ("numerator", "denominator")
 
 
@@ -62,20 +62,21 @@ def about(definitions: Sequence[Indicator]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def of_our_forms(values: pl.DataFrame, definitions: Sequence[Indicator]) -> pl.DataFrame:
+    """The values that rest on answers to our forms, and not on what a report has printed."""
+    forms = pl.DataFrame([(d.id, d.form) for d in definitions], schema=["indicator", "source"], orient="row")
+    return values.join(forms, on=["indicator", "source"], how="semi")
+
+
 def figures_of_municipalities(
     values: pl.DataFrame, definitions: Sequence[Indicator], adults: pl.DataFrame
 ) -> pl.DataFrame:
-    """What the municipalities that were asked answered to our own forms, with the county and the adults of each."""
-    forms = pl.DataFrame([(d.id, d.form) for d in definitions], schema=["indicator", "source"], orient="row")
-    known = pl.col("answered") > 0
-    return (
-        values.filter(pl.col("asked") > 0)
-        .join(forms, on=["indicator", "source"], how="semi")
-        .join(adults, on="area")
-        .select(
-            *_KEY, "county", "adults", "county_adults", "numerator", "denominator",
-            known.alias("known"), (pl.col("status") == "estimated").alias("estimated"),
-        )
+    """What the municipalities that were asked answered, with the county and the adults of each."""
+    asked = of_our_forms(values, definitions).filter(pl.col("asked") > 0).join(adults, on="area")
+    known, estimated = pl.col("answered") > 0, pl.col("status") == "estimated"
+    return asked.select(
+        *KEY, "county", "adults", "county_adults", "numerator", "denominator",
+        known.alias("known"), estimated.alias("estimated"),
     )  # fmt: skip
 
 
@@ -85,19 +86,19 @@ def _side_by_side(own: pl.DataFrame) -> pl.DataFrame:
     The later figure's columns end in 2, the earlier one's in 1; null where the municipality was not asked then.
     """
     told = ["numerator", "denominator", "known", "estimated"]
-    asked = own.select(*_GROUP, "period").unique()
+    asked = own.select(*GROUP, "period").unique()
     nearest = (
         asked.join(earlier_periods(own["period"].unique()), on="period")
-        .join(asked, left_on=[*_GROUP, "earlier"], right_on=[*_GROUP, "period"], how="semi")
+        .join(asked, left_on=[*GROUP, "earlier"], right_on=[*GROUP, "period"], how="semi")
         .sort("earlier_starts")
-        .group_by(*_GROUP, "period")
+        .group_by(*GROUP, "period")
         .last()
     )
-    then = own.select(_KEY + told).rename({"period": "earlier", **{name: f"{name}1" for name in told}})
-    key = ["earlier" if name == "period" else name for name in _KEY]
+    then = own.select(KEY + told).rename({"period": "earlier", **{name: f"{name}1" for name in told}})
+    key = ["earlier" if name == "period" else name for name in KEY]
     return (
         own.rename({name: f"{name}2" for name in told})
-        .join(nearest, on=[*_GROUP, "period"])
+        .join(nearest, on=[*GROUP, "period"])
         .join(then, on=key, how="left")
         .with_columns(pl.col("known1", "estimated1").fill_null(False))
         .with_columns((pl.col("known1") & pl.col("known2")).alias("matched"))
@@ -124,7 +125,7 @@ def _of_counties(both: pl.DataFrame, adults: pl.DataFrame) -> pl.DataFrame:
     ]
     municipalities = adults.group_by("county").agg(pl.len().alias("municipalities"))
     return (
-        both.group_by([*_GROUP, "period", "earlier", "starts", "earlier_starts"])
+        both.group_by([*GROUP, "period", "earlier", "starts", "earlier_starts"])
         .agg(
             *sums,
             pl.col("area").filter(matched).sort().alias("members"),

@@ -3,60 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from etl.breaks import COLUMNS
-from etl.compute import indicator_values
-from etl.definitions import Indicator, Kind
-from etl.observations import OBSERVATION
 from etl.over_time import changes
 from etl.snapshot import REASONS_CANNOT_TELL, REASONS_NOT_COMPARED, VERDICTS
-from etl.value_intervals import with_intervals
+from tests.spec.county_of_four import (
+    COUNTY,
+    DEFINITIONS,
+    Answer,
+    Break,
+    adults,
+    breaks_of,
+    meaning,
+    observations,
+    values_of,
+    written_break,
+)
 
 TABLE = Path(__file__).with_name("changes.txt")
-ADULTS = {"A": 1000, "B": 1000, "C": 3000, "D": 6000}
-COUNTY = "X"
-
-
-def definition(
-    id: str,
-    kind: Kind,
-    numerator: str,
-    denominator: str = "",
-    multiplier: float = 1,
-    lower_is_better: bool | None = None,
-    margin: float | None = None,
-    uncertainty: str = "",
-) -> Indicator:
-    return Indicator(
-        id=id, title=id, short_title=id, theme="t", why="w", how="h", unit="u", kind=kind,
-        numerator=tuple(numerator.split()), denominator=tuple(denominator.split()), multiplier=multiplier,
-        decimals=1, lower_is_better=lower_is_better, form="f", source_document="s", source_questions=(), author="a",
-        reviewed=date(2026, 1, 1), next_review=date(2027, 1, 1), version=1, sort=1, margin=margin,
-        uncertainty=uncertainty,
-    )  # fmt: skip
-
-
-DEFINITIONS = [
-    definition("share", "proportion", "helped", "sought", 100, lower_is_better=False, margin=5),
-    definition("rate", "rate", "relapses", multiplier=10_000, lower_is_better=True),
-    definition("courses", "ratio", "m1 m2 m3", "helped", 100, margin=20, uncertainty="poisson"),
-    definition("visits", "ratio", "visits", "helped", uncertainty="not_independent"),
-    definition("used", "items_used", "m1 m2 m3"),
-    definition("group", "share_of_areas", "group", multiplier=100),
-]
 
 
 @dataclass
 class Example:
     name: str
-    answers: list[tuple[str, str, str, float | None, str]] = field(default_factory=list)
-    breaks: list[dict[str, str | None]] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    breaks: list[Break] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
 
 
@@ -80,44 +55,10 @@ def examples() -> list[Example]:
     return found
 
 
-def meaning(written: str) -> tuple[float | None, str]:
-    if written.lstrip("~").isdigit():
-        return float(written.lstrip("~")), "estimated" if written.startswith("~") else "ok"
-    return None, written
-
-
-def written_break(line: str, number: int) -> dict[str, str | None]:
-    """from 2023: item m1, indicator share, area A"""
-    start, _, parts = line.removeprefix("from ").partition(": ")
-    told = dict(part.split(" ") for part in parts.split(", "))
-    return dict.fromkeys(COLUMNS) | told | {"id": f"b{number + 1}", "form": "f", "from_period": start, "kind": "form"}
-
-
-def observations(example: Example) -> pl.DataFrame:
-    rows = [
-        ("f", "f", area, period, item, "total", "18+", value, status, None, None, None, True)
-        for period, area, item, value, status in example.answers
-    ]
-    return pl.DataFrame(rows, schema=OBSERVATION, orient="row")
-
-
-def adults() -> pl.DataFrame:
-    total = sum(ADULTS.values())
-    rows = [(area, COUNTY, count, total) for area, count in ADULTS.items()]
-    return pl.DataFrame(rows, schema=["area", "county", "adults", "county_adults"], orient="row")
-
-
-def values_of(municipal: pl.DataFrame, definitions: list[Indicator]) -> pl.DataFrame:
-    nothing_printed = municipal.clear().with_columns(
-        pl.lit(None, pl.Int32).alias("answered"), pl.lit(None, pl.Int32).alias("asked")
-    )
-    return with_intervals(indicator_values(municipal, nothing_printed, definitions, adults()), definitions, adults())
-
-
 def table(example: Example) -> pl.DataFrame:
-    municipal = observations(example)
-    breaks = pl.DataFrame(example.breaks, schema=dict.fromkeys(COLUMNS, pl.String))
-    return changes(values_of(municipal, DEFINITIONS), municipal, DEFINITIONS, adults(), breaks)
+    municipal = observations(example.answers)
+    values = values_of(municipal, DEFINITIONS)
+    return changes(values, municipal, DEFINITIONS, adults(), breaks_of(example.breaks))
 
 
 def outcomes(example: Example) -> dict[str, str]:
