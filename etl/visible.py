@@ -18,10 +18,12 @@ def visible_share(benchmark: FloatArray, denominator: FloatArray) -> FloatArray:
     """The true difference from a share (0-1) that so many persons would show, whichever way it went.
 
     δ = z√(p(1-p)/n) + z'√(p'(1-p')/n), p' = p ± δ: the value just seen is the Wilson limit, at the z' of the power, of
-    the value that is just significant. The larger of the two ways, of those that end between 0 and 1; NaN for none.
+    the value that is just significant. The larger of the two ways, of those that end between 0 and 1; NaN for none, and
+    beside a share of nobody or everybody, which the formula takes to be beyond all doubt.
 
     Source: Fleiss JL, Levin B and Paik MC, Statistical Methods for Rates and Proportions, 2003, ch. 4.
     """
+    benchmark = np.where((benchmark > 0) & (benchmark < 1), benchmark, np.nan)
     step = _Z_TEST * np.sqrt(benchmark * (1 - benchmark) / denominator)
     upwards = _just_seen(benchmark + step, denominator) - benchmark
     # Down from a share is up from what is left of the whole.
@@ -39,12 +41,12 @@ def _just_seen(threshold: FloatArray, denominator: FloatArray) -> FloatArray:
 def visible_count(expected: FloatArray) -> FloatArray:
     """The true difference from so many expected events that would show, in events: upwards, the way that needs more.
 
-    E(√ρ² - 1) with √ρ = 1 + ½(z + z')/√E.
+    E(√ρ² - 1) with √ρ = 1 + ½(z + z')/√E; NaN beside no events at all.
 
     Source: Huffman MD, Appl Stat 1984;33:224-6.
     """
     both = _Z_TEST + _Z_POWER
-    return np.asarray(both * np.sqrt(expected) + both**2 / 4)
+    return np.where(expected > 0, both * np.sqrt(expected) + both**2 / 4, np.nan)
 
 
 def periods_for_share(benchmark: FloatArray, numerator: FloatArray, denominator: FloatArray) -> FloatArray:
