@@ -10,7 +10,17 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from etl import compare_areas, compute, observations, over_time, reference, responses, value_intervals
+from etl import (
+    compare_areas,
+    compute,
+    goal_progress,
+    observations,
+    over_time,
+    reference,
+    responses,
+    trend_markers,
+    value_intervals,
+)
 from etl.areas import POPULATION_YEAR, load_areas
 from etl.breaks import read_breaks
 from etl.corrections import correct, read_corrections
@@ -21,11 +31,10 @@ from etl.house import House, remove_unfinished, sync_folder, write_whole
 from etl.inputs import INDICATORS, REFERENCE, Inputs, gather
 from etl.problems import UserError
 from etl.readings import read_answers
-from etl.snapshot import empty_frame, published_path, work_path, write_snapshot
+from etl.snapshot import published_path, work_path, write_snapshot
 
 Frames = dict[str, pl.DataFrame]
 _NEWEST = "NEWEST"
-_NOT_YET = ("trend", "goal_progress")
 
 
 @dataclass(frozen=True)
@@ -112,10 +121,11 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "indicator_value": values,
         "comparison": compare_areas.comparisons(values, definitions, areas, breaks),
         "change": over_time.changes(values, municipal, definitions, adults, breaks),
+        "trend": trend_markers.trends(values, definitions, adults, breaks),
+        "goal_progress": goal_progress.progress(values, definitions),
         "comparability_break": breaks,
         "response_group": responses.response_groups(who, sent, areas),
         "known_error": reference.known_errors_table(REFERENCE),
-        **{name: empty_frame(name) for name in _NOT_YET},
         "lineage": observations.lineage(municipal),
     }
 

@@ -69,6 +69,8 @@ def test_breaks_are_in_the_snapshot_and_nothing_is_reckoned_across_them(built: d
 def test_every_table_of_judgements_has_rows(built: dict[str, pl.DataFrame]) -> None:
     assert built["comparison"].height > 0
     assert built["change"].height > 0
+    assert set(built["trend"]["marker"]) == {"cannot_be_calculated"}
+    assert set(built["goal_progress"]["indicator"]) == {"andel_fatt_insats"}
 
 
 def test_an_example_goal_holds_in_a_demo_and_nowhere_else(built: dict[str, pl.DataFrame], tmp_path: Path) -> None:
@@ -79,6 +81,7 @@ def test_an_example_goal_holds_in_a_demo_and_nowhere_else(built: dict[str, pl.Da
     assert nothing["indicator"].select("target", "target_by", "target_decided").null_count().row(0) == (
         nothing["indicator"].height,
     ) * 3  # fmt: skip
+    assert nothing["goal_progress"].is_empty()
     assert nothing["indicator"]["margin"].is_not_null().any()
 
 
