@@ -13,23 +13,17 @@ import altair as alt
 
 from dashboard import theme
 from dashboard.chart_choice import LOG_SPREAD, Said, in_funnel
-from dashboard.charts import DATA, MARK, SPOKEN, Rows, Spec, axis, basis, finished, mark, said, spoken
+from dashboard.chart_parts import HOVER, MARK, hover, mark, verdict_of
+from dashboard.charts import DATA, SPOKEN, Rows, Spec, axis, finished
 from dashboard.records import Answers, Comparison, Figure, Indicator
-from dashboard.sentences import DECIDED, verdict_label
-from dashboard.swedish import number, span
+from dashboard.sentences import DECIDED
+from dashboard.swedish import number
 from etl.funnel_lines import Funnel, funnel
 
 HEIGHT = 420
 # A name's height in the picture's points, and its width as a share of the picture's.
 _NAME_HEIGHT, _NAME_WIDTH = 15.0, 0.16
 _LIMIT_WORDS = {0.95: "95 %", 0.998: "99,8 %"}
-_TITLES = {
-    "name": "Kommun",
-    "said": "Värde",
-    "chance": "Slumpens spelrum",
-    "basis": "Antal / underlag",
-    "verdict": "Jämfört",
-}
 
 
 @lru_cache(maxsize=2)
@@ -75,7 +69,7 @@ def funnel_plot(*, log: bool = False) -> Spec:
         shape="circle", filled=False, size=420, strokeWidth=1.5, stroke=theme.INK, aria=False, tooltip=None
     )
     points = areas.mark_point(filled=True, size=100, strokeWidth=2, opacity=1).encode(
-        description=SPOKEN, tooltip=[alt.Tooltip(f"{field}:N", title=title) for field, title in _TITLES.items()], **MARK
+        description=SPOKEN, tooltip=HOVER, **MARK
     )
     beside: dict[str, Any] = {
         "baseline": "middle",
@@ -147,26 +141,22 @@ def _area(
     *,
     strict: bool,
 ) -> dict[str, Any]:
-    verdict = (found.verdict_998 if strict else found.verdict) if found else None
+    verdict = verdict_of(found, strict=strict)
     named = figure.area == own or (behind.fits and found is not None and found.verdict in DECIDED)
     drawn = bool(in_funnel([figure]))
-    chance = span(figure.lower, figure.upper, decimals) if figure.lower is not None and figure.upper is not None else ""
-    return mark(figure, verdict) | {
-        "what": "area",
-        "area": figure.area,
-        "name": figure.name,
-        "label": figure.name if named else "",
-        "x": figure.denominator if drawn else None,
-        "y": figure.value if drawn else None,
-        "own": figure.area == own,
-        "moved": 0.0,
-        "leftwards": (figure.denominator or 0.0) > largest * 0.7,
-        "spoken": spoken(figure, decimals, verdict),
-        "said": said(figure, decimals),
-        "chance": chance if drawn else "",
-        "basis": basis(figure),
-        "verdict": verdict_label(verdict) if verdict else "",
-    }
+    return (
+        mark(figure, verdict)
+        | hover(figure, decimals, verdict)
+        | {
+            "what": "area",
+            "label": figure.name if named else "",
+            "x": figure.denominator if drawn else None,
+            "y": figure.value if drawn else None,
+            "own": figure.area == own,
+            "moved": 0.0,
+            "leftwards": (figure.denominator or 0.0) > largest * 0.7,
+        }
+    )
 
 
 def _move_apart(areas: Rows, top: float) -> None:

@@ -15,8 +15,8 @@ import altair as alt
 
 from dashboard import theme
 from dashboard.records import Answers, Figure
-from dashboard.sentences import in_words, verdict_label
-from dashboard.swedish import NBSP, STATUS_SIGNS, STATUS_WORDS, number, span
+from dashboard.sentences import in_words
+from dashboard.swedish import NBSP, STATUS_SIGNS, STATUS_WORDS, number
 
 Spec = dict[str, Any]
 Rows = list[dict[str, Any]]
@@ -227,6 +227,16 @@ def word(figure: Figure, decimals: int) -> str:
     )
 
 
+def is_drawn(figure: Figure | None) -> TypeGuard[Figure]:
+    """A value that may stand among others as a point: there is one, and it is not only told in words."""
+    return figure is not None and figure.value is not None and figure.certainty != "in_words"
+
+
+def said(figure: Figure, decimals: int) -> str:
+    """A value, or in its place the words: "3 av 7" where it is only told so, "svarade inte" where there is none."""
+    return in_words(figure) if figure.certainty == "in_words" else word(figure, decimals)
+
+
 def sign(figure: Figure, decimals: int) -> str:
     """As ``word``, where a word has no room."""
     return STATUS_SIGNS[figure.status] if figure.value is None else word(figure, decimals)
@@ -250,60 +260,6 @@ def _area_row(figure: Figure, place: int, decimals: int) -> dict[str, Any]:
         "shown": "" if missing else word(figure, decimals),
         "word": STATUS_WORDS[figure.status] if missing else "",
     }
-
-
-def is_drawn(figure: Figure | None) -> TypeGuard[Figure]:
-    """A value that may stand among others as a point: there is one, and it is not only told in words."""
-    return figure is not None and figure.value is not None and figure.certainty != "in_words"
-
-
-def is_open(figure: Figure) -> bool:
-    """Whether a point is drawn hollow: few events, or an estimate, which has "ca" and a dashed interval too."""
-    return figure.certainty == "uncertain" or figure.status == "estimated"
-
-
-def mark(figure: Figure | None, verdict: str | None) -> dict[str, Any]:
-    """How the point of a figure looks: edge, fill and shape, as they stand in the data of a chart."""
-    look = theme.VERDICTS[verdict] if verdict else theme.UNJUDGED
-    hollow = figure is not None and is_open(figure)
-    return {
-        "edge": look.edge,
-        "fill": theme.PAPER if hollow else look.fill,
-        "shape": look.shape,
-        "estimated": figure is not None and figure.status == "estimated",
-    }
-
-
-def basis(figure: Figure) -> str:
-    """45 / 1 230: the events and what they are events among."""
-    if not is_drawn(figure) or figure.numerator is None or figure.denominator is None:
-        return ""
-    return f"{number(figure.numerator)} / {number(figure.denominator)}"
-
-
-def said(figure: Figure, decimals: int) -> str:
-    """A value, or in its place the words: "3 av 7" where it is only told so, "svarade inte" where there is none."""
-    return in_words(figure) if figure.certainty == "in_words" else word(figure, decimals)
-
-
-def spoken(figure: Figure, decimals: int, verdict: str | None = None) -> str:
-    """What is read aloud for one municipality: name, value, interval and verdict."""
-    parts = [said(figure, decimals)]
-    if is_drawn(figure):
-        if figure.lower is not None and figure.upper is not None:
-            parts.append(f"slumpens spelrum {span(figure.lower, figure.upper, decimals)}")
-        if figure.certainty == "uncertain":
-            parts.append("litet underlag")
-    if verdict:
-        parts.append(verdict_label(verdict).split(NBSP, 1)[1])
-    return f"{figure.name}: {', '.join(parts)}"
-
-
-MARK: dict[str, Any] = {
-    "stroke": alt.Stroke("edge:N", scale=None),
-    "fill": alt.Fill("fill:N", scale=None),
-    "shape": alt.Shape("shape:N", scale=None),
-}
 
 
 def _basis(figure: Figure) -> str:

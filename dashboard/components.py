@@ -129,7 +129,13 @@ def chart(spec: Spec, rows: Rows, name: str, alt: str) -> None:
         name: keeps the charts of one page apart.
         alt: read aloud in place of the chart; the same for every choice, since another text redraws the chart.
     """
-    st.vega_lite_chart(pl.DataFrame(rows, infer_schema_length=None), spec, theme=None, key=f"chart_{name}", alt=alt)
+    data = pl.DataFrame(rows, infer_schema_length=None)
+    if spec.get("width") == "container":
+        st.vega_lite_chart(data, spec, theme=None, key=f"chart_{name}", alt=alt)
+        return
+    # Too wide for a phone: it keeps its width and scrolls by itself. The style sheet knows the container by its key.
+    with st.container(key=f"wide_{name}"):
+        st.vega_lite_chart(data, spec, theme=None, key=f"chart_{name}", alt=alt, width="content")
 
 
 def save(name: str, about: Provenance, *, table: Table | None = None, chart: tuple[Spec, Rows] | None = None) -> None:
@@ -182,7 +188,7 @@ def legend(verdicts: Iterable[str]) -> str:
     lines = "".join(
         f"<dt>{_verdict(each.verdict)}</dt><dd>{escape(each.meaning)}</dd>" for each in sentences.legend(verdicts)
     )
-    return f'<dl class="samsyn-facts samsyn-legend">{lines}</dl>' if lines else ""
+    return f'<dl class="samsyn-legend">{lines}</dl>' if lines else ""
 
 
 def published() -> str:

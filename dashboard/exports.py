@@ -70,7 +70,8 @@ def _picture(spec: Spec, rows: Rows, about: Provenance) -> str:
     facts += [line for fact in about.key for line in textwrap.wrap(fact, _LINE)]
     drawing |= {
         "data": {"name": "source", "values": rows},
-        "width": _PICTURE_WIDTH,
+        # A chart that says how wide its columns are keeps that.
+        "width": _PICTURE_WIDTH if spec.get("width") == "container" else spec["width"],
         "padding": 24,
         "title": {
             "text": about.title,

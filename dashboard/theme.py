@@ -17,6 +17,8 @@ Classes for `st.html`. A name after a dot is written on the same element.
 `samsyn-facts`       a `<dl>` of labels and texts
 `samsyn-chip`        a short state: `.better`, `.worse`, `.undecided`, `.missing`, `.info`; always with words in it
 `samsyn-verdict`     a verdict of the snapshot, named as there: its symbol and word, and its colour
+`samsyn-method`      beside `samsyn-facts`: how one statistic is made; inside it `.samsyn-formula`
+`samsyn-legend`      a `<dl>` of the verdicts on a page and what each means
 `samsyn-judged`      a `<dl>` of what was judged, its verdict beside it, and the sentence that says how far that goes
 `samsyn-note`        quieter text under a chart or a table: source, coverage, caveats
 `samsyn-problem`     one problem in a sent file: `.error` or `.warning`; inside it `.where` and `.mend`
@@ -82,7 +84,7 @@ VERDICTS = {
     "higher": Look(INK, "#B9C0C8", "triangle-up", "#DFE3E7"),
     "lower": Look(INK, "#B9C0C8", "triangle-down", "#DFE3E7"),
     "no_practical_difference": Look(INK_QUIET, INK_QUIET, _WAVES, "#F0F2F4"),
-    "cannot_tell": Look("#A87400", UNDECIDED, "circle", "#FFF7E0"),
+    "cannot_tell": Look("#A87400", UNDECIDED, "circle", "#FCF7E8"),
     "not_compared": Look(MISSING, "#B9C0C8", "square", PAPER),
 }
 # A measure that is compared with nothing.
@@ -276,6 +278,12 @@ _PARTS = """
 .samsyn-facts { display: grid; grid-template-columns: minmax(10rem, max-content) 1fr; gap: 0.35rem 1.5rem; margin: 0; }
 .samsyn-facts dt { font-weight: 600; color: var(--ink); }
 .samsyn-facts dd { margin: 0; max-width: 68ch; color: var(--ink); }
+[data-testid="stMain"] .samsyn-method { padding: 0; margin-bottom: 1rem; }
+[data-testid="stMain"] .samsyn-method p { margin: 0 0 0.3rem; }
+[data-testid="stMain"] .samsyn-method .samsyn-formula {
+  margin: 0.2rem 0 0.5rem; padding: 0.2rem 0.75rem; border-left: 3px solid var(--accent);
+  background: var(--paper-quiet); overflow-wrap: anywhere;
+}
 .samsyn-chip {
   display: inline-block; padding: 0.05rem 0.6rem; border-radius: 999px; border: 1.5px solid currentColor;
   font-size: 0.88rem; font-weight: 600; white-space: nowrap; background: var(--paper); color: var(--ink-quiet);
@@ -297,10 +305,14 @@ _PARTS = """
 .samsyn-verdict.no_practical_difference { color: var(--ink-quiet); }
 .samsyn-verdict.cannot_tell { border-color: var(--undecided-edge); font-weight: 400; }
 .samsyn-verdict.not_compared { border-color: transparent; color: var(--ink-quiet); font-weight: 400; }
+.samsyn-verdict.cannot_tell::first-letter { color: #A87400; }
+.samsyn-legend { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 0.9rem; margin: 0 0 0.6rem; padding: 0; }
+.samsyn-legend dt, .samsyn-legend dd { margin: 0; font-size: 0.9rem; color: var(--ink-quiet); }
 .samsyn-judged { margin: 0; }
 .samsyn-judged dt { font-weight: 600; color: var(--ink); margin-top: 0.9rem; }
 .samsyn-judged dt .samsyn-verdict { margin-left: 0.4rem; }
 .samsyn-judged dd { margin: 0.15rem 0 0; max-width: 72ch; color: var(--ink); }
+[class*="st-key-wide_"] { overflow-x: auto; }
 .samsyn-note { font-size: 0.9rem; line-height: 1.45; color: var(--ink-quiet); max-width: 80ch; }
 .samsyn-note p { font-size: inherit; margin: 0 0 0.3rem; }
 .samsyn-problem {
@@ -338,7 +350,7 @@ _PHONE = """
   [data-testid="stMain"] [data-testid="stHeadingWithActionElements"] h1 { font-size: 1.6rem; }
   [data-testid="stMain"] { overflow-x: hidden; }
   .samsyn-table th, .samsyn-table td { padding: 0.5rem; }
-  .samsyn-facts { grid-template-columns: 1fr; }
+  .samsyn-facts, .samsyn-legend { grid-template-columns: 1fr; }
   .samsyn-facts dd { margin-bottom: 0.5rem; }
 }
 """
