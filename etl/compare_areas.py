@@ -197,10 +197,11 @@ def _judged(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         pl.when(~not_formed).then(pl.col("benchmark").fill_nan(None)).alias("benchmark"),
         pl.col("benchmark_numerator", "benchmark_denominator").fill_nan(None),
-        pl.Series("verdict", at_95.verdict),
-        pl.Series("reason", at_95.reason, pl.String),
+        pl.Series("verdict", at_95.verdict.tolist(), pl.String),
+        # Through plain strings: a column that begins with hundreds of empty places is read as objects.
+        pl.Series("reason", [word or "" for word in at_95.reason.tolist()], pl.String).replace("", None),
         pl.Series("expected", at_95.expected).fill_nan(None),
         pl.Series("smallest_visible", at_95.smallest_visible).fill_nan(None),
         pl.Series("years_needed", at_95.years_needed).fill_nan(None),
-        pl.Series("verdict_998", at_998.verdict),
+        pl.Series("verdict_998", at_998.verdict.tolist(), pl.String),
     )
