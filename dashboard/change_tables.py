@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from dashboard import queries, sentences, sentences_over_time, tables
 from dashboard.records import ChangeOverTime, Indicator, Period
-from dashboard.swedish import number, span
+from dashboard.sentence_texts import say
+from dashboard.swedish import number, part_of, span
 from dashboard.tables import Cell, Column, Table
 
 
@@ -30,7 +31,12 @@ def of_indicator(path: str, period: Period, indicator: Indicator, areas: Iterabl
     """One measure in the areas given, those without a figure in either period left out."""
     found = queries.changes_over_time(path, period.id).get(indicator.id, {})
     names = queries.area_names(path)
-    there = [(names[area], found[area]) for area in areas if area in found]
+    # What a municipality has or has not is no number to subtract.
+    there = [
+        (names[area], found[area])
+        for area in areas
+        if area in found and (found[area].gate is not None or indicator.kind != "share_of_areas")
+    ]
     return [Changed(name, indicator, change) for name, change in there if _known(change)]
 
 
@@ -45,14 +51,18 @@ def earlier(changed: Sequence[Changed], periods: Sequence[Period]) -> Period | N
 
 def judged(changed: Iterable[Changed], name: str, then: Period, now: Period) -> list[tuple[str, str, str]]:
     """For each measure its name, its verdict and the sentence that says how far it goes."""
-    return [
-        (
-            each.name,
-            each.change.verdict,
-            sentences_over_time.change(each.change, each.indicator, name, then.label, now.label),
-        )
-        for each in changed
-    ]
+    return [(each.name, each.change.verdict, sentence(each, name, then, now)) for each in changed]
+
+
+def sentence(each: Changed, name: str, then: Period, now: Period) -> str:
+    """Both values and what can be said of them; a handful in words, as in the tables."""
+    found = each.change
+    if found.reason != "in_words" or found.before is None or found.after is None:
+        return sentences_over_time.change(found, each.indicator, name, then.label, now.label)
+    before = part_of(found.before_numerator or 0, found.before_denominator or 0)
+    after = part_of(found.after_numerator or 0, found.after_denominator or 0)
+    both = say("then_and_now", name=name, before=before, earlier=then.label, after=after, later=now.label)
+    return f"{both} {sentences_over_time.change_judgement(found, each.indicator)}"
 
 
 def verdict(change: ChangeOverTime | None) -> Cell:
@@ -82,15 +92,35 @@ def _numbers(each: Changed) -> tables.Row:
     found, decimals = each.change, each.indicator.decimals
     return tables.row(
         tables.words(each.name),
-        tables.amount(found.before, decimals, missing="–"),
-        _between(found.before_lower, found.before_upper, decimals),
-        tables.amount(found.after, decimals, missing="–"),
-        _between(found.after_lower, found.after_upper, decimals),
+        *_then_or_now(
+            each,
+            found.before,
+            found.before_numerator,
+            found.before_denominator,
+            (found.before_lower, found.before_upper),
+        ),
+        *_then_or_now(
+            each, found.after, found.after_numerator, found.after_denominator, (found.after_lower, found.after_upper)
+        ),
         signed(found.difference, decimals),
         _between(found.difference_lower, found.difference_upper, decimals),
         verdict(found),
         tables.amount(found.smallest_visible, decimals, missing="–"),
     )
+
+
+def _then_or_now(
+    each: Changed,
+    value: float | None,
+    part: float | None,
+    whole: float | None,
+    limits: tuple[float | None, float | None],
+) -> tuple[Cell, Cell]:
+    """A value and its interval; where the base of either period is a handful, both are told in words."""
+    if each.change.reason == "in_words" and value is not None and part is not None and whole is not None:
+        return Cell(part_of(part, whole), value), _between(None, None, 0)
+    decimals = each.indicator.decimals
+    return tables.amount(value, decimals, missing="–"), _between(*limits, decimals)
 
 
 def _between(lower: float | None, upper: float | None, decimals: int) -> Cell:

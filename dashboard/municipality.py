@@ -1,17 +1,21 @@
-"""What the page of one municipality says: its figures, its gaps, and who it can be compared with."""
+"""What the page of one municipality says in words: what it has sent, what is missing, who it can be compared with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import queries, tables, words
-from dashboard.county import comparable_period
-from dashboard.records import NO_ANSWERS, Answers, Figure, Indicator, Municipality, Period
-from dashboard.swedish import NBSP, STATUS_WORDS, capital, listing, number
-from dashboard.tables import Cell, Column, Table
+from dashboard import beside, change_tables, comparison, own_group, queries, sentences, words
+from dashboard.address import Choices
+from dashboard.beside import Beside
+from dashboard.change_tables import Changed
+from dashboard.comparison import Shown
+from dashboard.records import NO_ANSWERS, Answers, Municipality, Period
+from dashboard.swedish import STATUS_WORDS, capital, listing, number
 
-GROUPS = {"lan": "Länets kommuner", "skr": "Samma SKR-grupp", "liknande": "Liknande kommuner"}
-_GROUP_NAMES = {"skr": "samma SKR-grupp", "liknande": "gruppen liknande kommuner (Kolada, IFO 2024)"}
+_GROUP_NAMES = {
+    beside.SKR: "samma SKR-grupp",
+    beside.SIMILAR: "gruppen liknande kommuner (Kolada, IFO 2024)",
+}
 
 
 def first_to_show(path: str, period: Period) -> str | None:
@@ -32,53 +36,14 @@ def submissions(path: str, own: Municipality, periods: tuple[Period, ...]) -> li
     return found
 
 
-def figures_table(path: str, own: Municipality, period: Period, periods: tuple[Period, ...]) -> Table:
-    """Every measure for the municipality, now and before, beside the answering municipalities."""
-    earlier = comparable_period(period, periods)
-    shown = [*([earlier] if earlier else []), period]
-    columns = [
-        Column("Mått"),
-        *(Column(capital(each.label), numeric=True) for each in shown),
-        Column(capital(words.ANSWERING), numeric=True),
-    ]
-    rows = []
-    for indicator in queries.indicators(path).values():
-        answers = [queries.indicator_answers(path, each.id).get(indicator.id, NO_ANSWERS) for each in shown]
-        rows.append(
-            tables.row(
-                tables.words(_name(path, indicator)),
-                *(_own_cell(each.of(own.code), indicator) for each in answers),
-                _total_cell(answers[-1].total, indicator),
-            )
-        )
-    return tables.table(f"{own.name}, och de svarande kommunerna {period.label}", columns, rows)
-
-
-def _name(path: str, indicator: Indicator) -> str:
-    # "12-stegsgrupp: ja" and not "12-stegsgrupp, andel kommuner: ja".
-    items = queries.items(path)
-    has = items.get(indicator.numerator[0]) if _is_yes_no(indicator) else None
-    return has.short_label if has else indicator.short_title
-
-
-def _is_yes_no(indicator: Indicator) -> bool:
-    return indicator.kind == "share_of_areas"
-
-
-def _own_cell(figure: Figure | None, indicator: Indicator) -> Cell:
-    if figure is not None and figure.value is not None and _is_yes_no(indicator):
-        return tables.words("ja" if figure.value else "nej")
-    return tables.figure(figure, indicator.decimals, _sign(indicator))
-
-
-def _total_cell(figure: Figure | None, indicator: Indicator) -> Cell:
-    if figure is not None and figure.value is not None and _is_yes_no(indicator):
-        return tables.words(f"{number(figure.numerator or 0)} av {number(figure.denominator or 0)} har")
-    return tables.figure(figure, indicator.decimals, _sign(indicator))
-
-
-def _sign(indicator: Indicator) -> str:
-    return f"{NBSP}%" if indicator.unit == "procent" else ""
+def ask_group(path: str, choices: Choices) -> str:
+    """Who the municipality is to be held against, asked once for every measure on the page."""
+    group = choices.from_few(beside.PARAM, "Jämför med", beside.GROUPS)
+    if group == beside.OWN:
+        own_group.choose(path, choices)
+    else:
+        choices.leave_out(own_group.PARAM)
+    return group
 
 
 def gaps(path: str, own: Municipality, period: Period) -> list[str]:
@@ -94,10 +59,32 @@ def gaps(path: str, own: Municipality, period: Period) -> list[str]:
     return [f"{capital(STATUS_WORDS[status])}: {listing(names)}." for status, names in by_reason.items()]
 
 
-def to_compare(answers: Answers, own: Municipality, group: str) -> list[str]:
+def to_compare(answers: Answers, own: Municipality, group: str, held: Beside) -> list[str]:
     """The municipality and those of the chosen group that the data know, in alphabetical order."""
-    wanted = _codes(own, group) or [figure.area for figure in answers.areas]
+    one = held.found.get(own.code)
+    wanted = (one.members if one and group == beside.OWN else _codes(own, group)) or [f.area for f in answers.areas]
     return [f.area for f in answers.areas if f.area == own.code or f.area in wanted]
+
+
+def about_measure(path: str, shown: Shown, own: Municipality, group: str) -> list[str]:
+    """One measure in full: what can be said of it, its place, how it has changed, and who it was held against."""
+    view, figure = shown.view, shown.view.answers.of(own.code)
+    one = shown.held.found.get(own.code)
+    said = []
+    if figure is not None and figure.value is not None:
+        judged = one is not None and figure.lower is not None
+        said.append(
+            sentences.comparison(one, figure, view.indicator, shown.held.words)
+            if one is not None and judged
+            else sentences.figure_sentence(figure, view.indicator)
+        )
+        said.append(sentences.rank_sentence(figure))
+    change = queries.changes_over_time(path, shown.period.id).get(view.indicator.id, {}).get(own.code)
+    earlier = next((p for p in queries.periods(path) if change and p.id == change.earlier), None)
+    if change and earlier and change.before is not None and change.after is not None and not view.yes_no:
+        said.append(change_tables.sentence(Changed("", view.indicator, change), own.name, earlier, shown.period))
+    whole = "" if group == beside.OWN else group_sentence(path, view.answers, own, group)
+    return [*said, *shown.held.remarks, whole, comparison.total_sentence(path, view)]
 
 
 def group_sentence(path: str, answers: Answers, own: Municipality, group: str) -> str:
@@ -106,13 +93,13 @@ def group_sentence(path: str, answers: Answers, own: Municipality, group: str) -
         return ""
     codes = _codes(own, group)
     answering = [f.name for f in answers.areas if f.area in codes and f.value is not None]
-    name = f"{_GROUP_NAMES[group]} ({own.skr_group})" if group == "skr" else _GROUP_NAMES[group]
+    name = f"{_GROUP_NAMES[group]} ({own.skr_group})" if group == beside.SKR else _GROUP_NAMES[group]
     sentence = words.peers(own, name, codes, answering)
     outside = [queries.area_names(path).get(code, code) for code in codes if answers.of(code) is None]
-    if group == "liknande" and outside:
+    if group == beside.SIMILAR and outside:
         sentence += f" Utanför länet: {listing(outside)}."
     return sentence
 
 
 def _codes(own: Municipality, group: str) -> Sequence[str]:
-    return {"skr": own.skr_peers, "liknande": own.similar}.get(group, ())
+    return {beside.SKR: own.skr_peers, beside.SIMILAR: own.similar}.get(group, ())

@@ -81,7 +81,8 @@ def interval(found: Figure | None, decimals: int = 0) -> Cell:
     """What chance can do to a value; nothing where there is no interval, or where a handful is told in words."""
     if found is None or found.lower is None or found.upper is None or found.certainty == "in_words":
         return Cell("–", None, missing=True)
-    return words(span(found.lower, found.upper, decimals))
+    unsure = " (osäkert)" if found.certainty == "uncertain" else ""
+    return words(span(found.lower, found.upper, decimals) + unsure)
 
 
 def verdict(name: str, said: str) -> Cell:

@@ -1,16 +1,28 @@
-"""Min kommun: one municipality's figures beside those it can fairly be compared with."""
+"""Min kommun: one municipality's figures, what can be decided of them, and what it would take to decide more."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import comparison, comparison_tables, components, measures, municipality, queries, tables, words
+from dashboard import (
+    beside,
+    change_tables,
+    comparison,
+    comparison_tables,
+    components,
+    goals,
+    measures,
+    municipality,
+    municipality_tables,
+    queries,
+    words,
+)
 from dashboard.address import Choices
-from dashboard.folds import fold
+from dashboard.comparison import Shown
+from dashboard.municipality_tables import Line
 from dashboard.records import Municipality, Period
 
 PAGE = "min-kommun"
-_CHART = "Punktdiagram med den valda kommunen och de kommuner den jämförs med. Tabellen under säger samma sak."
 
 
 def page() -> None:
@@ -28,24 +40,51 @@ def page() -> None:
     with right:
         chosen = choices.from_few("period", "Period", {p.id: p.label for p in periods})
     period = next(p for p in periods if p.id == chosen)
-    _submissions(path, own, periods)
-    _figures(path, own, period, periods)
-    _missing(path, own, period)
-    _peers(path, own, period, choices)
-    choices.keep()
-
-
-def _submissions(path: str, own: Municipality, periods: tuple[Period, ...]) -> None:
     components.section(own.name, "kommunen")
     components.bullets(municipality.submissions(path, own, periods))
     components.note(f"{own.name} har {municipality.size(own)} och hör till SKR:s kommungrupp {own.skr_group}.")
+    group = municipality.ask_group(path, choices)
+    lines = municipality_tables.lines(path, own, period, choices)
+    _figures(path, own, period, lines, periods)
+    _one_measure(path, own, period, choices, group)
+    choices.keep()
+    if decided := goals.lines(path, period, own.code):
+        components.section("Mål", "mal")
+        components.judged(decided)
+    _missing(path, own, period)
 
 
-def _figures(path: str, own: Municipality, period: Period, periods: tuple[Period, ...]) -> None:
+def _figures(path: str, own: Municipality, period: Period, lines: list[Line], periods: tuple[Period, ...]) -> None:
+    changed = municipality_tables.changed(lines)
+    earlier = change_tables.earlier(changed, periods)
     components.section("Kommunens siffror", "siffror")
-    shown = municipality.figures_table(path, own, period, periods)
-    about = components.provenance(path, shown.caption, period.label, words.response(period))
-    components.table(shown, f"kommun-{own.code}", about)
+    components.bullets(municipality_tables.summary(lines))
+    shown = municipality_tables.figures_table(own, period, earlier, lines)
+    notes = municipality_tables.notes(own, lines)
+    components.noted(notes, shown, verdicts=municipality_tables.verdicts(lines))
+    components.folded("Vad som skulle behövas för att avgöra", "behovs", municipality_tables.details(period, lines))
+    if earlier:
+        title = f"{own.name}, {earlier.label} och {period.label}"
+        components.folded("Talen bakom förändringen", "andring", change_tables.numbers(changed, "Mått", title))
+    about = components.provenance(path, shown.caption, period.label, words.response(period), *notes)
+    components.save(f"kommun-{own.code}", about, table=shown)
+
+
+def _one_measure(path: str, own: Municipality, period: Period, choices: Choices, group: str) -> None:
+    components.section("Ett mått i taget", "jamfor")
+    titles = {each.id: f"{each.theme}: {each.title}" for each in queries.indicators(path).values()}
+    indicator = queries.indicators(path)[choices.from_list("matt", "Mått", titles)]
+    view = measures.view(path, indicator, period.id, measures.MEASURE)
+    held = beside.held(path, view, period.id, choices, ask=False)
+    codes = municipality.to_compare(view.answers, own, group, held)
+    shown = Shown(view, period, held, comparison.choice(view).chosen, codes, own.code)
+    components.say(*municipality.about_measure(path, shown, own, group))
+    if drawn := comparison.chart(shown):
+        components.chart(*drawn, shown.kind, comparison.ALT[shown.kind])
+    components.note("Ordningen är alfabetisk.", *comparison.notes(path, shown))
+    table = comparison_tables.table(path, shown)
+    components.folded("Visa samma uppgifter som tabell", "tabell", table)
+    components.save(f"kommun-{own.code}-jamforelse", comparison.provenance(path, shown), table=table, chart=drawn)
 
 
 def _missing(path: str, own: Municipality, period: Period) -> None:
@@ -55,28 +94,6 @@ def _missing(path: str, own: Municipality, period: Period) -> None:
     if not gaps:
         components.say(f"Inget: {own.name} har svarat på alla frågor för {period.label}.")
     components.links([("lamna_uppgifter", "Lämna in eller rätta uppgifter")], {"kommun": own.code})
-
-
-def _peers(path: str, own: Municipality, period: Period, choices: Choices) -> None:
-    components.section("Bredvid andra kommuner", "jamfor")
-    indicators = queries.indicators(path)
-    titles = {each.id: f"{each.theme}: {each.title}" for each in indicators.values()}
-    indicator = indicators[choices.from_list("matt", "Mått", titles)]
-    group = choices.from_few("grupp", "Jämför med", municipality.GROUPS)
-    view = measures.view(path, indicator, period.id, measures.MEASURE)
-    codes = municipality.to_compare(view.answers, own, group)
-    components.say(municipality.group_sentence(path, view.answers, own, group), comparison.total_sentence(path, view))
-    beside_them = comparison.Shown(view, period, kind=comparison.choice(view).chosen, order=codes, own=own.code)
-    drawn = comparison.chart(beside_them)
-    if drawn:
-        components.chart(*drawn, beside_them.kind, _CHART)
-    components.note("Ordningen är alfabetisk.", *comparison.notes(path, beside_them))
-    shown = comparison_tables.table(path, beside_them)
-    about = comparison.provenance(path, beside_them)
-    with fold("Visa samma uppgifter som tabell", "tabell") as unfolded:
-        if unfolded:
-            tables.show(shown)
-    components.save(f"kommun-{own.code}-jamforelse", about, table=shown, chart=drawn)
 
 
 page()

@@ -198,9 +198,8 @@ def _changes(rows: dict[str, list[Row]]) -> None:
 
 def _comparisons(rows: dict[str, list[Row]]) -> None:
     for indicator in (RATE, SHARE):
-        for area, (verdict, reason, smallest, years) in _CHANGES.items():
-            if area == "25":
-                continue
+        for area in NAMES:
+            verdict, reason, smallest, years = _verdict(indicator, area)
             others = [each for each in NAMES if each != area or area != "2580"]
             part, of = _counts(indicator, LAST, others)
             multiplier = 100 if indicator == SHARE else 10_000

@@ -7,7 +7,7 @@ import pytest
 from dashboard import change_tables, goals, queries
 from dashboard.records import Indicator, Period
 from tests.dashboard import long_county
-from tests.dashboard.long_county import LAST, METHODS, NAMES, RATE, SHARE
+from tests.dashboard.long_county import LAST, METHODS, NAMES, RATE, SHARE, YES
 
 
 @pytest.fixture
@@ -51,6 +51,20 @@ def test_the_numbers_stand_beside_what_chance_can_do_to_them(path: str) -> None:
     ]  # fmt: skip
     assert by_name["Boden"][-2] == "● kan inte avgöras"
     assert by_name["Älvsbyn"][-2:] == ["– jämförs inte", "–"]
+
+
+def test_a_handful_is_told_in_words_in_the_sentence_and_in_the_table(path: str) -> None:
+    [each] = change_tables.of_indicator(path, last(path), _share(path), ["2560"])
+    then = change_tables.earlier([each], queries.periods(path))
+    assert then is not None
+    said = plain(change_tables.sentence(each, "Älvsbyn", then, last(path)))
+    assert said.startswith("Älvsbyn: 5 av 8 under 2022 och 5 av 8 under 2023. Ändringen bedöms inte")
+    [row] = change_tables.numbers([each], "K", "T").rows
+    assert [plain(cell.text) for cell in row.cells[1:5]] == ["5 av 8", "–", "5 av 8", "–"]
+
+
+def test_yes_and_no_are_never_subtracted(path: str) -> None:
+    assert change_tables.of_indicator(path, last(path), queries.indicators(path)[YES], [*NAMES]) == []
 
 
 def test_only_a_county_has_a_difference_to_split(path: str) -> None:

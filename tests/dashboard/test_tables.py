@@ -44,7 +44,8 @@ def test_a_handful_is_told_in_words_and_has_no_interval() -> None:
     assert tables.figure(few, 1) == Cell("3\u00a0av\u00a07", 300 / 7)
     assert tables.interval(few).missing
     assert tables.figure(replace(few, status="estimated"), 1).text == "ca 3\u00a0av\u00a07"
-    assert tables.interval(replace(few, certainty="uncertain"), 1).text == "15,8–75,0"
+    assert tables.interval(replace(few, certainty="uncertain"), 1).text == "15,8–75,0 (osäkert)"
+    assert tables.interval(replace(few, certainty="firm"), 1).text == "15,8–75,0"
     assert tables.interval(None).missing
 
 
