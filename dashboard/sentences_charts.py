@@ -12,8 +12,8 @@ from dashboard.records import Indicator
 from dashboard.sentence_amounts import amount, in_figures_or_words
 from dashboard.sentence_texts import say
 from dashboard.sentences import DECIDED, VERDICTS, group, verdict_word
-from dashboard.sentences_coverage import swedish_order
 from dashboard.swedish import capital, counted, listing, lower_first, number, percent
+from etl.areas import swedish_key
 
 Judged = Sequence[tuple[str, str]]
 
@@ -86,7 +86,7 @@ def _count(n: int) -> str:
 
 
 def _names(names: Iterable[str]) -> str:
-    return listing(sorted(names, key=swedish_order))
+    return listing(sorted(names, key=swedish_key))
 
 
 # ---- Why another chart is not shown ----

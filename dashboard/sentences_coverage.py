@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dashboard.records import Figure, Indicator, Period, ResponseGroup
 from dashboard.sentence_texts import say
 from dashboard.swedish import NBSP, listing, number, percent
+from etl.areas import swedish_key
 
 _COUNTY, _ANSWERING, _FEW = 0.90, 0.75, 0.50
 
@@ -86,7 +87,7 @@ def silent(groups: Mapping[str, ResponseGroup], names: Mapping[str, str]) -> str
     if answered is None or not answered.members:
         return say("silent_everybody")
     n = len(missing.members)
-    who = listing(sorted((names.get(code, code) for code in missing.members), key=swedish_order))
+    who = listing(sorted((names.get(code, code) for code in missing.members), key=swedish_key))
     said = [say("silent_who", n, count=number(n), names=who, share=percent(missing.population_share))]
     said.append(_size(missing, answered))
     said.extend([say("silent_much_alike", n)] if _much_alike(missing, answered) else _differences(missing, answered))
@@ -117,7 +118,7 @@ def _much_alike(missing: ResponseGroup, answered: ResponseGroup) -> bool:
         return False
     near = 0.5 <= (missing.median or 0) / answered.median <= 2
     women = abs((missing.share_women or 0) - (answered.share_women or 0)) < 0.01
-    return near and women and set(missing.skr_groups) <= set(answered.skr_groups)
+    return near and women and not _left_out(missing, answered)
 
 
 def _differences(missing: ResponseGroup, answered: ResponseGroup) -> list[str]:
@@ -127,11 +128,12 @@ def _differences(missing: ResponseGroup, answered: ResponseGroup) -> list[str]:
         alike = here == there
         women = say("silent_women_same", share=here) if alike else say("silent_women", silent=here, answered=there)
         said.append(women)
-    if left_out := [name for name in missing.skr_groups if name not in answered.skr_groups]:
+    if left_out := _left_out(missing, answered):
         said.append(say("silent_skr_missing", len(left_out), groups=listing([f"”{name}”" for name in left_out])))
     return said
 
 
-def swedish_order(name: str) -> tuple[int, ...]:
-    """Sorts names with å, ä and ö last, as Swedes do."""
-    return tuple("åäö".find(letter) + 0x110000 if letter in "åäö" else ord(letter) for letter in name.lower())
+def _left_out(missing: ResponseGroup, answered: ResponseGroup) -> list[str]:
+    """The SKR groups where nobody has answered. Each is told with its number: "Småstad: 2"."""
+    here, there = ([name.rpartition(": ")[0] for name in each.skr_groups] for each in (missing, answered))
+    return [name for name in here if name not in there]

@@ -59,9 +59,11 @@ WHOLE = replace(
 TREND = Trend(RATE.id, "25", "increasing", "higher", 12.0, tuple(f"{y}-01/{y}-10" for y in range(2019, 2024)), (), None)
 GOAL = GoalProgress("better", None, None, None, SHARE.id, "25", 90.0, 0.981)
 ANSWERED = ResponseGroup(
-    "answered", ("2580", "2582"), 86_327, 0.7, 13_174, 22_913, 63_414, 0.497, ("Större stad", "Landsbygdskommun")
+    "answered", ("2580", "2582"), 86_327, 0.7, 13_174, 22_913, 63_414, 0.497, ("Större stad: 1", "Landsbygdskommun: 1")
 )
-SILENT = ResponseGroup("silent", ("2560", "2505"), 9_000, 0.04, 2_205, 4_368, 6_531, 0.481, ("Småstad", "Glesbygd"))
+SILENT = ResponseGroup(
+    "silent", ("2560", "2505"), 9_000, 0.04, 2_205, 4_368, 6_531, 0.481, ("Småstad: 1", "Glesbygd: 1")
+)
 NAMES = {"2560": "Älvsbyn", "2505": "Arjeplog", "2580": "Luleå", "2582": "Boden"}
 MIXED = [
     ("Älvsbyn", "higher"), ("Kalix", "higher"), ("Boden", "lower"), ("Luleå", "cannot_tell"), ("Piteå", "cannot_tell"),

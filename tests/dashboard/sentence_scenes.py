@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard import sentence_amounts as amounts
-from dashboard import sentences, sentences_charts, sentences_coverage, sentences_over_time
+from dashboard import sentences, sentences_coverage, sentences_over_time
 from dashboard.records import Break, ChangeOverTime, Comparison, Figure, Indicator, ResponseGroup
 from tests.dashboard.figures import PERIOD, figure, indicator
 from tests.dashboard.sentence_figures import (
@@ -21,13 +21,10 @@ from tests.dashboard.sentence_figures import (
     GOAL,
     GROUPS,
     LULEA,
-    MIXED,
     NAMES,
-    NOTES,
     PERSONS,
     RATE,
     RATIO,
-    REFUSED,
     SHARE,
     SILENT,
     TREND,
@@ -35,10 +32,9 @@ from tests.dashboard.sentence_figures import (
     WHOLE,
     WITHIN,
 )  # fmt: skip
+from tests.dashboard.sentence_scenes_charts import Scene, chart_scenes
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "sentences.txt"
-# What is said, and whether it is a whole sentence.
-Scene = tuple[str, str, bool]
 
 
 def scenes() -> Iterator[Scene]:
@@ -52,8 +48,7 @@ def scenes() -> Iterator[Scene]:
     yield from _changes()
     yield from _parts_and_trends()
     yield from _goals()
-    yield from _readings()
-    yield from _charts()
+    yield from chart_scenes()
 
 
 def _verdicts() -> Iterator[Scene]:
@@ -163,8 +158,8 @@ def _silent() -> Iterator[Scene]:
         groups = {"answered": answered} | ({"silent": silent} if silent else {})
         return sentences_coverage.silent(groups, NAMES)
 
-    alone = replace(SILENT, members=("2560",), smallest=6_531, median=6_531, largest=6_531, skr_groups=("Småstad",))
-    near = replace(SILENT, median=20_000, largest=31_000, share_women=0.496, skr_groups=("Större stad",))
+    alone = replace(SILENT, members=("2560",), smallest=6_531, median=6_531, largest=6_531, skr_groups=("Småstad: 1",))
+    near = replace(SILENT, median=20_000, largest=31_000, share_women=0.496, skr_groups=("Större stad: 2",))
     near_alone = replace(alone, smallest=20_000, median=20_000, largest=20_000, share_women=0.5, skr_groups=())
     yield "Tysta, som skiljer sig", said(SILENT), True
     yield "En tyst", said(alone), True
@@ -250,44 +245,6 @@ def _goals() -> Iterator[Scene]:
     yield "Mål, få", goal(verdict="cannot_tell", reason="few_expected", probability=0.4), True
     for reason in ("no_value", "no_interval", "low_coverage", "too_few_areas", "in_words", "break"):
         yield f"Mål bedöms inte ({reason})", goal(verdict="not_compared", reason=reason, probability=None), True
-
-
-def _readings() -> Iterator[Scene]:
-    dull = [(name, "cannot_tell") for name in ("Boden", "Kalix", "Luleå")]
-    yield "Över ett diagram", sentences_charts.chart_reading(MIXED), True
-    yield "Över ett diagram, bättre", sentences_charts.chart_reading([("Boden", "better"), *dull[1:]]), True
-    yield "Över ett diagram, en av allt", sentences_charts.chart_reading([MIXED[0], dull[0], MIXED[-1]]), True
-    yield "Över ett diagram, alla säkra", sentences_charts.chart_reading(MIXED[:3], "skr_group"), True
-    near = [MIXED[5], ("Gällivare", "no_practical_difference")]
-    yield "Över ett diagram, två nära", sentences_charts.chart_reading([MIXED[0], *near]), True
-    yield "Över ett diagram, bara nära", sentences_charts.chart_reading([MIXED[5], dull[0]]), True
-    yield "Över ett diagram, ingen säker", sentences_charts.chart_reading(dull), True
-    yield "Över ett diagram, en enda", sentences_charts.chart_reading(dull[:1]), True
-    pajala = [("Pajala", "not_compared"), ("Arjeplog", "not_compared")]
-    yield "Över ett diagram, ingen", sentences_charts.chart_reading(pajala), True
-    yield "Över ett diagram, två jämförs inte", sentences_charts.chart_reading([*dull, *pajala]), True
-    yield "Över tid", sentences_charts.change_reading(MIXED), True
-    yield "Över tid, bättre och sämre", sentences_charts.change_reading([("Boden", "better"), ("Kalix", "worse")]), True
-    yield "Över tid, bara nära", sentences_charts.change_reading([*near, dull[0]]), True
-    yield "Över tid, ingen säker", sentences_charts.change_reading(dull), True
-    yield "Över tid, en enda", sentences_charts.change_reading(dull[:1]), True
-    yield "Över tid, ingen", sentences_charts.change_reading(pajala), True
-
-
-def _charts() -> Iterator[Scene]:
-    for chart, code, numbers in REFUSED:
-        yield f"Varför inte ({chart}, {code})", sentences_charts.why_not_chart(code, numbers, chart), True
-    for code, numbers in NOTES:
-        yield f"Under diagrammet ({code})", sentences_charts.chart_note(code, numbers), True
-    when, values = "januari–oktober 2022", [18.2, 26.1, 44.0]
-    yield "Alt, punkter", sentences_charts.alt_dots(RATE, when, values, MIXED, 31.2), True
-    yield "Alt, en punkt", sentences_charts.alt_dots(RATE, when, values[:1], []), True
-    yield "Alt, tratt", sentences_charts.alt_funnel(RATE, when, values, MIXED, 31.2), True
-    yield "Alt, ja och nej", sentences_charts.alt_yes_no(GROUPS, when, 5, 3), True
-    yield "Alt, linjer", sentences_charts.alt_bands(RATE, "2019", "2024"), True
-    yield "Alt, före och efter", sentences_charts.alt_slope(RATE, "2021", "2022", 7, MIXED), True
-    yield "Alt, rutmönster", sentences_charts.alt_rug(when, 18, 14, MIXED), True
-    yield "Alt, profil", sentences_charts.alt_spine("Luleå", when, 12, MIXED), True
 
 
 def as_text() -> str:
