@@ -64,17 +64,22 @@ class Beside:
 NOTHING = Beside("")
 
 
-def chosen(path: str, view: View, period: str, choices: Choices, *, ask: bool = True) -> Beside:
-    """What the reader wants the municipalities held against; nothing is asked where nothing may be compared.
+def ask(view: View, choices: Choices) -> str:
+    """Whom the reader wants the municipalities held against; nothing is asked where nothing may be compared."""
+    return choices.from_list(PARAM, "Jämför med", GROUPS) if view.is_judged else ""
+
+
+def held(path: str, view: View, period: str, choices: Choices, *, ask: bool = True) -> Beside:
+    """The measure beside what was chosen.
 
     Args:
         path, view, period: what is shown.
-        choices: of the page.
-        ask: False in a part of the page that takes what was chosen last.
+        choices: of the page, where ``ask`` has been called.
+        ask: whether to ask who is in a group of the reader's own, or to take who was chosen last.
     """
     if not view.is_judged:
         return NOTHING
-    group = choices.from_few(PARAM, "Jämför med", GROUPS) if ask else choices.current(PARAM)
+    group = choices.current(PARAM)
     if group != OWN:
         choices.leave_out(own_group.PARAM)
         return beside(path, view, period, group)

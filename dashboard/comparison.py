@@ -9,6 +9,7 @@ from dashboard import (
     beside,
     chart_choice,
     chart_dots,
+    chart_funnel,
     charts,
     components,
     queries,
@@ -19,7 +20,7 @@ from dashboard import (
 )
 from dashboard.address import Choices
 from dashboard.beside import NOTHING, Beside
-from dashboard.chart_choice import DOTS, FUNNEL, TABLE, YES_NO, Choice
+from dashboard.chart_choice import DOTS, FUNNEL, TABLE, YES_NO, Choice, Said
 from dashboard.charts import Rows, Spec
 from dashboard.county import source_name
 from dashboard.exports import Provenance
@@ -44,6 +45,10 @@ CHANCE = (
 )
 _DOTS = "Punkt: talet. Streck: slumpens spelrum. Ihålig punkt: litet underlag eller uppskattat (”ca”)."
 _BARE_DOTS = "Punkt: talet. Ihålig punkt: uppskattat (”ca”)."
+_FUNNEL = (
+    "Punkt: kommunens tal, längre åt höger ju större underlag. Linjerna: så långt från det gemensamma talet når "
+    "slumpen sällan (95 procent) och mycket sällan (99,8 procent). Bara kommuner utanför linjerna har namn."
+)
 _GAPS = "Kursiv text: varför tal saknas."
 _BAND = "Streckad linje med band: {name} med sitt spelrum."
 _LINE = "Streckad linje: {name}."
@@ -70,30 +75,40 @@ def choice(view: View) -> Choice:
     return chart_choice.beside_others(view.answers, view.uncertainty)
 
 
-def ask_kind(view: View, choices: Choices) -> str:
+def kinds(view: View, held: Beside) -> dict[str, str]:
+    """The charts there are to choose between. The limits of a funnel are drawn around all who answered."""
+    allowed = [kind for kind in choice(view).allowed if kind in _KINDS]
+    return {kind: _KINDS[kind] for kind in allowed if kind != FUNNEL or held.group == beside.COUNTY}
+
+
+def ask_kind(view: View, held: Beside, choices: Choices) -> str:
     """The chart to show; the reader is asked where there is something to choose between."""
-    found = choice(view)
-    options = {kind: _KINDS[kind] for kind in found.allowed if kind in _KINDS}
-    if len(options) < 2:
-        return found.chosen
-    return choices.from_few(KIND, "Diagram", options, found.chosen)
+    found, options = choice(view), kinds(view, held)
+    return choices.from_few(KIND, "Diagram", options, found.chosen) if len(options) > 1 else found.chosen
 
 
-def current_kind(view: View, choices: Choices) -> str:
+def current_kind(view: View, held: Beside, choices: Choices) -> str:
     """What was chosen last, for a part of the page that does not ask itself."""
-    found = choice(view)
+    found, options = choice(view), kinds(view, held)
     asked = choices.current(KIND) if choices.asked(KIND) else found.chosen
-    return asked if asked in found.allowed else found.chosen
+    return asked if asked in options else found.chosen
 
 
 def chart(shown: Shown) -> tuple[Spec, Rows] | None:
     """The chart and its data; None where only the table can be borne."""
-    view, held = shown.view, shown.held
+    view = shown.view
     if shown.kind == TABLE:
         return None
     if shown.kind == YES_NO:
         return charts.yes_no_plot(), charts.yes_no_rows(view.answers, shown.order)
-    rows = chart_dots.dots_rows(
+    if shown.kind == FUNNEL:
+        return chart_funnel.funnel_plot(log=chart_funnel.log_axis(view.answers)), _funnel(shown)[0]
+    return chart_dots.dots(), _dots(shown)
+
+
+def _dots(shown: Shown) -> Rows:
+    view, held = shown.view, shown.held
+    return chart_dots.dots_rows(
         view.answers,
         view.decimals,
         shown.order,
@@ -103,7 +118,14 @@ def chart(shown: Shown) -> tuple[Spec, Rows] | None:
         line_name=held.line_name or WHOLE,
         own=shown.own,
     )
-    return chart_dots.dots(), rows
+
+
+def _funnel(shown: Shown) -> tuple[Rows, tuple[Said, ...]]:
+    view, held = shown.view, shown.held
+    name = "Vuxna invånare" if view.indicator.kind == "rate" else "Underlag"
+    return chart_funnel.funnel_rows(
+        view.answers, view.indicator, comparisons=held.found, strict=held.strict, own=shown.own, size_name=name
+    )
 
 
 def _line(view: View, held: Beside) -> Figure | None:
@@ -132,8 +154,7 @@ def spoken(shown: Shown) -> str:
 
 def heading(path: str, shown: Shown) -> list[str]:
     """The measure's name, its total, and how far those who answered speak for the county."""
-    said = [shown.view.title, *shown.held.remarks, total_sentence(path, shown.view), _gate(shown)]
-    return [sentence for sentence in said if sentence]
+    return [shown.view.title, *shown.held.remarks, f"{total_sentence(path, shown.view)} {_gate(shown)}".strip()]
 
 
 def _gate(shown: Shown) -> str:
@@ -205,17 +226,22 @@ def notes(path: str, shown: Shown) -> Iterator[str]:
 
 def key(shown: Shown) -> str:
     """What the marks of the chart mean."""
-    drawn = chart(shown)
-    if drawn is None or shown.kind == YES_NO:
-        return ""
-    rows, line = drawn[1], _line(shown.view, shown.held)
-    said = [_DOTS if shown.view.is_judged else _BARE_DOTS, _GAPS]
-    if line and line.value is not None:
-        band = _BAND if line.lower is not None else _LINE
-        said.append(band.format(name=(shown.held.line_name or WHOLE).lower()))
-    said.append(_OWN_LINES if any(row["own_line"] is not None for row in rows) else "")
-    said.append(sentences_charts.chart_note("clipped", {"areas": cut}) if (cut := chart_dots.clipped(rows)) else "")
+    said: list[str] = []
+    if shown.kind == DOTS:
+        said += _key_to_dots(shown)
+    if shown.kind == FUNNEL:
+        said += [_FUNNEL, *(sentences_charts.chart_note(each.code, each.numbers) for each in _funnel(shown)[1])]
     return " ".join(sentence for sentence in said if sentence)
+
+
+def _key_to_dots(shown: Shown) -> Iterator[str]:
+    rows, line = _dots(shown), _line(shown.view, shown.held)
+    yield _DOTS if shown.view.is_judged else _BARE_DOTS
+    yield _GAPS
+    if line and line.value is not None:
+        yield (_BAND if line.lower is not None else _LINE).format(name=(shown.held.line_name or WHOLE).lower())
+    yield _OWN_LINES if any(row["own_line"] is not None for row in rows) else ""
+    yield sentences_charts.chart_note("clipped", {"areas": cut}) if (cut := chart_dots.clipped(rows)) else ""
 
 
 def basis(path: str, shown: Shown) -> Iterator[str]:

@@ -10,11 +10,13 @@ from dashboard.beside import Beside
 from dashboard.comparison import Shown
 from dashboard.measures import View
 from dashboard.records import Comparison, Figure
-from dashboard.swedish import capital, number, span
+from dashboard.swedish import capital, listing, number, span
 from dashboard.tables import Cell, Column, Table
 
 BLANK = Cell("", None)
 DASH = Cell("–", None, missing=True)
+# Among words, where a column does not stand to the right.
+NOTHING_SAID = Cell("–", None)
 _MOST_PERIODS = "fler än 20"
 
 
@@ -30,21 +32,39 @@ class _Field:
 def table(path: str, shown: Shown) -> Table:
     """Every municipality with its value, what was decided, and what the value is made of; the total last."""
     view, held = shown.view, shown.held
-    fields = [_name(), *_values(view), *_outcome(held), *_chance(view, held), *_parts(path, view)]
+    fields = [_name(view), *_values(view), *_outcome(held), *_chance(view, held), *_parts(path, view)]
     return _table(_caption(shown), fields, shown)
 
 
-def details(path: str, shown: Shown) -> Table:
+def details(shown: Shown) -> Table:
     """What each judgement rests on: the benchmark, what could have been seen, and between which places it stands."""
     view, held = shown.view, shown.held
-    fields = [_name(), *_outcome(held), *_benchmark(view, held), *_power(view, held), _rank(), *_why_not(held)]
+    fields = [_name(view), *_outcome(held), *_benchmark(view, held), *_power(view, held), _rank()]
     return _table(f"{_caption(shown)}: vad varje utfall vilar på", fields, shown, total=False)
+
+
+DETAILS_KEY = (
+    "Väntat antal: så många det hade varit med samma nivå som det kommunen jämförs med. Minsta synliga skillnad: så "
+    "stor skillnad som fyra gånger av fem hade synts med det här underlaget, i måttets enhet. Perioder som behövs: så "
+    "många sådana perioder som tillsammans skulle visa en skillnad som den uppmätta. Plats: vilka platser kommunen kan "
+    "ha när slumpens spelrum räknas med; plats 1 är det högsta värdet, vilket inte behöver vara bra."
+)
+
+
+def not_compared(shown: Shown) -> list[str]:
+    """Who is not compared, gathered by reason."""
+    by_reason: dict[str, list[str]] = {}
+    for area in shown.order:
+        one, figure = shown.held.found.get(area), shown.view.answers.of(area)
+        if one and figure and one.verdict == "not_compared":
+            by_reason.setdefault(sentences.why_not_compared(one), []).append(figure.name)
+    return [f"{listing(names)} jämförs inte: {why}." for why, names in by_reason.items()]
 
 
 def whole(path: str, shown: Shown) -> Table:
     """All there is, for a saved file: the limits of the interval as numbers of their own."""
     view, held = shown.view, shown.held
-    fields = [_name(), *_values(view), *_limits(view), *_parts(path, view), *_outcome(held)]
+    fields = [_name(view), *_values(view), *_limits(view), *_parts(path, view), *_outcome(held)]
     if held.found:
         fields += [*_benchmark(view, held), *_power(view, held), _rank(), *_why_not(held)]
     if view.indicator.kind in ("proportion", "ratio") and not view.as_count:
@@ -68,8 +88,10 @@ def _table(caption: str, fields: Sequence[_Field], shown: Shown, *, total: bool 
     return tables.table(caption, [each.column for each in fields], rows)
 
 
-def _name() -> _Field:
-    return _Field(Column("Kommun"), lambda figure: tables.words(figure.name), lambda _: tables.words(measures.WHOLE))
+def _name(view: View) -> _Field:
+    # What could be is said of all the county's municipalities, what is of those who answered.
+    whole_name = "Länets kommuner" if view.yes_no else measures.WHOLE
+    return _Field(Column("Kommun"), lambda figure: tables.words(figure.name), lambda _: tables.words(whole_name))
 
 
 def _values(view: View) -> list[_Field]:
@@ -98,7 +120,7 @@ def _outcome(beside: Beside) -> list[_Field]:
     def outcome(figure: Figure) -> Cell:
         verdict = beside.verdict(figure.area)
         if verdict is None or figure.value is None:
-            return DASH
+            return NOTHING_SAID
         return tables.verdict(verdict, sentences.verdict_label(verdict))
 
     return [_Field(Column("Utfall"), outcome)] if beside.found else []
@@ -205,7 +227,7 @@ def _benchmark(view: View, beside: Beside) -> list[_Field]:
             lambda figure: tables.amount(_of(beside, figure, "benchmark"), places, missing="–"),
         ),
         _Field(
-            Column("Väntat antal på den nivån", numeric=True, decimals=1),
+            Column("Väntat antal", numeric=True, decimals=1),
             lambda figure: tables.amount(_of(beside, figure, "expected"), 1, missing="–"),
         ),
     ]
@@ -214,7 +236,7 @@ def _benchmark(view: View, beside: Beside) -> list[_Field]:
 def _power(view: View, beside: Beside) -> list[_Field]:
     return [
         _Field(
-            Column("Minsta skillnad som brukar synas", numeric=True, decimals=view.decimals),
+            Column("Minsta synliga skillnad", numeric=True, decimals=view.decimals),
             lambda figure: tables.amount(_of(beside, figure, "smallest_visible"), view.decimals, missing="–"),
         ),
         _Field(
@@ -238,9 +260,9 @@ def _periods(one: Comparison | None, figure: Figure) -> Cell:
 def _rank() -> _Field:
     def rank(figure: Figure) -> Cell:
         shown = sentences.rank(figure)
-        return tables.words(shown) if shown else DASH
+        return tables.words(shown) if shown else NOTHING_SAID
 
-    return _Field(Column("Plats från det högsta värdet"), rank)
+    return _Field(Column("Plats från högsta värdet"), rank)
 
 
 def _why_not(beside: Beside) -> list[_Field]:

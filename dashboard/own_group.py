@@ -63,6 +63,8 @@ def remarks(group: OwnGroup, answers: Answers) -> list[str]:
         chosen = counted(len(group.codes), "kommun", "kommuner") if group.codes else "ingen kommun"
         said.append(f"En grupp behöver minst {LEAST} kommuner. Du har valt {chosen}.")
         return said
+    if len(group.codes) == LEAST:
+        said.append("Kommunerna i gruppen jämförs inte själva: utan den egna är bara två kvar, och det är för få.")
     silent = [figure.name for code in group.codes if (figure := answers.of(code)) and figure.value is None]
     if len(silent) == len(group.codes):
         said.append("Ingen av kommunerna i din grupp har något tal för måttet och perioden.")

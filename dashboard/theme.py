@@ -306,7 +306,9 @@ _PARTS = """
 .samsyn-verdict.cannot_tell { border-color: var(--undecided-edge); font-weight: 400; }
 .samsyn-verdict.not_compared { border-color: transparent; color: var(--ink-quiet); font-weight: 400; }
 .samsyn-verdict.cannot_tell::first-letter { color: #A87400; }
-.samsyn-legend { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 0.9rem; margin: 0 0 0.6rem; padding: 0; }
+[data-testid="stMain"] .samsyn-legend {
+  display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 0.9rem; margin: 0 0 0.6rem; padding: 0;
+}
 .samsyn-legend dt, .samsyn-legend dd { margin: 0; font-size: 0.9rem; color: var(--ink-quiet); }
 .samsyn-judged { margin: 0; }
 .samsyn-judged dt { font-weight: 600; color: var(--ink); margin-top: 0.9rem; }
@@ -350,7 +352,7 @@ _PHONE = """
   [data-testid="stMain"] [data-testid="stHeadingWithActionElements"] h1 { font-size: 1.6rem; }
   [data-testid="stMain"] { overflow-x: hidden; }
   .samsyn-table th, .samsyn-table td { padding: 0.5rem; }
-  .samsyn-facts, .samsyn-legend { grid-template-columns: 1fr; }
+  .samsyn-facts, [data-testid="stMain"] .samsyn-legend { grid-template-columns: 1fr; }
   .samsyn-facts dd { margin-bottom: 0.5rem; }
 }
 """

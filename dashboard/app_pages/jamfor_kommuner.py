@@ -40,11 +40,15 @@ def page() -> None:
 @st.fragment
 def _measure(path: str, choices: Choices, period: Period, shown_as: str, order: str) -> None:
     titles = {each.id: f"{each.theme}: {each.title}" for each in queries.indicators(path).values()}
-    indicator = queries.indicators(path)[choices.from_list("matt", "Mått", titles)]
+    left, right = st.columns([7, 4])
+    with left:
+        indicator = queries.indicators(path)[choices.from_list("matt", "Mått", titles)]
     view = measures.view(path, indicator, period.id, shown_as)
     if view.answers.areas:
-        held = beside.chosen(path, view, period.id, choices)
-        kind = comparison.ask_kind(view, choices)
+        with right:
+            beside.ask(view, choices)
+        held = beside.held(path, view, period.id, choices)
+        kind = comparison.ask_kind(view, held, choices)
         _chart(path, Shown(view, period, held, kind, measures.in_order(view.answers, order)), order)
     else:
         components.nothing_here("Måttet har inga uppgifter för perioden.", "Välj en annan period eller ett annat mått.")
@@ -65,13 +69,14 @@ def _more(path: str, choices: Choices, period: Period, shown_as: str, order: str
     view = measures.view(path, queries.indicators(path)[choices.current("matt")], period.id, shown_as)
     if not view.answers.areas:
         return
-    held = beside.chosen(path, view, period.id, choices, ask=False)
-    kind = comparison.current_kind(view, choices)
+    held = beside.held(path, view, period.id, choices, ask=False)
+    kind = comparison.current_kind(view, held, choices)
     shown = Shown(view, period, held, kind, measures.in_order(view.answers, order))
     if held.found:
         with folds.fold("Vad varje utfall vilar på", "underlag") as unfolded:
             if unfolded:
-                tables.show(comparison_tables.details(path, shown))
+                tables.show(comparison_tables.details(shown))
+                components.note(comparison_tables.DETAILS_KEY, *comparison_tables.not_compared(shown))
     about = comparison.provenance(path, shown)
     components.save(PAGE, about, table=comparison_tables.whole(path, shown), chart=comparison.chart(shown))
     components.explanation(view.indicator)
