@@ -138,7 +138,7 @@ def _change(path: str) -> Paragraphs:
 def _parts(path: str) -> Paragraphs:
     """What the county's change is made of, where something is not as before."""
     told = ((case, sentences_over_time.decomposition(found, case.indicator)) for case, found in _whole_changes(path))
-    return next((_paragraph(case.heading, parts) for case, parts in told), [])
+    return next((_paragraph(case.heading, f"{case.figure.name}.", parts) for case, parts in told), [])
 
 
 def _whole_changes(path: str) -> Iterator[tuple[Case, ChangeOverTime]]:
@@ -163,7 +163,8 @@ def _break(path: str) -> Paragraphs:
 def _trend(path: str) -> Paragraphs:
     known = queries.indicators(path)
     for period in queries.periods(path):
-        found = [one for areas in queries.trends(path, period.id).values() for one in areas.values()]
+        told = queries.trends(path, period.id)
+        found = [one for each in known if each in told for one in told[each].values()]
         # One that could be calculated, if there is any.
         for one in sorted(found, key=lambda each: each.reason is not None):
             if one.indicator in known:
@@ -173,10 +174,15 @@ def _trend(path: str) -> Paragraphs:
 
 
 def _rank(path: str) -> Paragraphs:
-    # One that is not the whole table says more of what a span is.
-    cases = [case for case in _cases(path) if case.figure.ranked]
-    narrow = [case for case in cases if (case.figure.rank_low, case.figure.rank_high) != (1, case.figure.ranked)]
-    return [f"{case.heading} {sentences.rank_sentence(case.figure)}" for case in (narrow[:1] + cases[:1])[:2]]
+    # The narrowest span and the widest: what a rank may say, and how seldom.
+    cases = sorted((case for case in _cases(path) if case.figure.ranked), key=_span)
+    shown = cases[:1] + cases[-1:] if len(cases) > 1 else cases
+    return [f"{case.heading} {sentences.rank_sentence(case.figure)}" for case in shown]
+
+
+def _span(case: Case) -> float:
+    figure = case.figure
+    return ((figure.rank_high or 0) - (figure.rank_low or 0)) / (figure.ranked or 1)
 
 
 def _funnel(path: str) -> Paragraphs:
@@ -225,9 +231,11 @@ def _goal(path: str) -> Paragraphs:
         found = [one for areas in queries.goals(path, period.id).values() for one in areas.values()]
         for one in sorted(found, key=lambda each: each.probability is None):
             if one.indicator in known:
-                heading = say("example_of", measure=known[one.indicator].short_title, period=period.label)
-                told = sentences_over_time.goal(one, known[one.indicator])
-                return _paragraph(heading, f"{names[one.area]}.", told)
+                measure, total = known[one.indicator], queries.indicator_answers(path, period.id)[one.indicator].total
+                heading = say("example_of", measure=measure.short_title, period=period.label)
+                own = sentences.figure_sentence(total, measure) if total and total.area == one.area else ""
+                told = sentences_over_time.goal(one, measure)
+                return _paragraph(heading, own or f"{names[one.area]}.", told)
     return []
 
 
