@@ -89,7 +89,7 @@ def beside(rows: list[dict[str, Any]], area: str, against: str, *definitions: In
 
 
 def everyone(**changes: Counts) -> list[dict[str, Any]]:
-    usual: Mapping[str, Counts] = dict.fromkeys(PLACES, (20, 50))
+    usual: dict[str, Counts] = dict.fromkeys(PLACES, (20, 50))
     return [row(code, counts) for code, counts in (usual | changes).items()]
 
 
