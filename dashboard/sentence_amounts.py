@@ -49,6 +49,12 @@ def difference(
     return _with_unit(written, indicator)
 
 
+def margin(indicator: Indicator) -> str:
+    """10 per 10 000 vuxna: the limit that somebody has set, with the decimals it was set with."""
+    limit = indicator.margin or 0
+    return difference(limit, indicator, 0 if limit == int(limit) else max(1, indicator.decimals))
+
+
 def adding_up(parts: Sequence[float], decimals: int) -> int:
     """As many decimals as let the parts, as they are shown, add up to the whole, as it is shown."""
     for places in range(decimals, decimals + 3):

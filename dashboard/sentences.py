@@ -11,7 +11,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dashboard.records import Comparison, Figure, Indicator, Judgement
-from dashboard.sentence_amounts import amount, difference, enough_decimals, in_figures_or_words, periods, roughly, span
+from dashboard.sentence_amounts import (
+    amount,
+    difference,
+    enough_decimals,
+    in_figures_or_words,
+    margin,
+    periods,
+    roughly,
+    span,
+)
 from dashboard.sentence_texts import say
 from dashboard.swedish import NBSP, counted, number, percent
 
@@ -144,7 +153,7 @@ def judgement(
     if found.verdict == "cannot_tell":
         return f"{_cannot_tell(found, figure, places)} {_to_see_more(found, figure, indicator)}".strip()
     if found.verdict == "no_practical_difference":
-        places["margin"] = difference(indicator.margin or 0, indicator)
+        places["margin"] = margin(indicator)
     return say(f"compared_{found.verdict}", **places)
 
 

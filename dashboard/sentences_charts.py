@@ -29,14 +29,14 @@ def chart_reading(judged: Judged, against: str = "county", group_words: str = ""
     found, compared = _by_verdict(judged)
     beside = group_words or group(against)
     said = []
-    if parts := [_part("reading_part", verdict, found[verdict]) for verdict in DECIDED if found[verdict]]:
-        said.append(say("reading", compared, count=number(compared), found=listing(parts), group=beside))
+    if found_out := {verdict: found[verdict] for verdict in DECIDED if found[verdict]}:
+        said.append(_decided("reading", compared, {verdict_word(v): who for v, who in found_out.items()}, group=beside))
         said.append(_counted("reading_cannot_tell", found["cannot_tell"]))
         said.append(_counted("reading_no_practical_difference", found["no_practical_difference"]))
     elif found["no_practical_difference"]:
         said.append(_no_practical(found, compared, beside))
     else:
-        said.append(say("reading_nobody", compared, count=number(compared), group=beside))
+        said.append(say("reading_nobody", compared, count=_count(compared), group=beside))
     said.append(_counted("reading_not_compared", found["not_compared"], figures=True) if compared else "")
     return " ".join(part for part in said if part)
 
@@ -50,15 +50,11 @@ def _no_practical(found: Mapping[str, list[str]], compared: int, beside: str) ->
 def change_reading(judged: Judged) -> str:
     """The finding over a chart of many municipalities in two periods."""
     found, compared = _by_verdict(judged)
-    parts = [
-        say(f"reading_change_part_{v}", len(found[v]), count=_count(len(found[v])), names=_names(found[v]))
-        for v in DECIDED
-        if found[v]
-    ]
+    found_out = {say(f"change_word_{verdict}"): found[verdict] for verdict in DECIDED if found[verdict]}
     near = found["no_practical_difference"]
-    if not parts and not near:
-        return say("reading_change_nobody", compared, count=number(compared))
-    said = [say("reading_change", compared, count=number(compared), found=listing(parts)) if parts else ""]
+    if not found_out and not near:
+        return say("reading_change_nobody", compared, count=_count(compared))
+    said = [_decided("reading_change", compared, found_out) if found_out else ""]
     said.append(say("reading_change_near", names=_names(near)) if near else "")
     said.append(_counted("reading_cannot_tell", found["cannot_tell"]))
     return " ".join(part for part in said if part)
@@ -71,8 +67,12 @@ def _by_verdict(judged: Judged) -> tuple[dict[str, list[str]], int]:
     return found, len(judged) - len(found["not_compared"])
 
 
-def _part(form: str, verdict: str, names: Sequence[str]) -> str:
-    return say(form, len(names), count=_count(len(names)), word=verdict_word(verdict), names=_names(names))
+def _decided(form: str, compared: int, found: Mapping[str, Sequence[str]], **places: str) -> str:
+    """By the word for what was found: who."""
+    parts = [say(f"{form}_part", count=_count(len(who)), names=_names(who), word=word) for word, who in found.items()]
+    # The only one that was compared is named in a sentence of its own.
+    word, who = next(iter(found.items()))
+    return say(form, compared, count=_count(compared), found=listing(parts), names=_names(who), word=word, **places)
 
 
 def _counted(form: str, names: Sequence[str], *, figures: bool = False) -> str:

@@ -6,7 +6,16 @@ The words themselves stand in ``sentences.toml``.
 from __future__ import annotations
 
 from dashboard.records import Break, ChangeOverTime, GoalProgress, Indicator, Trend
-from dashboard.sentence_amounts import adding_up, amount, difference, in_figures_or_words, periods, probability, span
+from dashboard.sentence_amounts import (
+    adding_up,
+    amount,
+    difference,
+    in_figures_or_words,
+    margin,
+    periods,
+    probability,
+    span,
+)
 from dashboard.sentence_texts import say
 from dashboard.sentences import no_interval, smallest_visible
 from dashboard.swedish import number, percent
@@ -59,8 +68,7 @@ def change_judgement(found: ChangeOverTime, indicator: Indicator) -> str:
         return _not_judged(found, indicator)
     if found.verdict == "cannot_tell":
         return f"{_cannot_tell(found, indicator)} {_to_see_more(found, indicator)}".strip()
-    margin = difference(indicator.margin or 0, indicator)
-    return say(f"changed_{found.verdict}", margin=margin)
+    return say(f"changed_{found.verdict}", margin=margin(indicator))
 
 
 def _not_judged(found: ChangeOverTime, indicator: Indicator) -> str:

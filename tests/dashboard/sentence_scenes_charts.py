@@ -28,6 +28,8 @@ def _readings() -> Iterator[Scene]:
     yield "Över ett diagram, två nära", sentences_charts.chart_reading([MIXED[0], *near]), True
     yield "Över ett diagram, bara nära", sentences_charts.chart_reading([MIXED[5], dull[0]]), True
     yield "Över ett diagram, ingen säker", sentences_charts.chart_reading(dull), True
+    yield "Över ett diagram, en enda, säker", sentences_charts.chart_reading(MIXED[:1]), True
+    yield "Över tid, en enda, säker", sentences_charts.change_reading(MIXED[:1]), True
     yield "Över ett diagram, en enda", sentences_charts.chart_reading(dull[:1]), True
     pajala = [("Pajala", "not_compared"), ("Arjeplog", "not_compared")]
     yield "Över ett diagram, ingen", sentences_charts.chart_reading(pajala), True
