@@ -112,14 +112,14 @@ def shown(figure: Figure, decimals: int) -> dict[str, Any]:
     }
 
 
-def value_columns(base: alt.Chart, once: alt.Chart) -> list[alt.Chart]:
+def value_columns(base: alt.Chart, once: alt.Chart, **place: Any) -> list[alt.Chart]:
     """The value and what it rests on, to the right of the picture; their headings from ``headings``."""
     right: dict[str, Any] = {"align": "right", "aria": False}
     value, rest = {"x": alt.ExprRef(_VALUE_AT)}, {"x": alt.ExprRef("width"), "opacity": alt.ExprRef(_WIDE_ONLY)}
     head = right | {"y": -9, "color": theme.INK_QUIET, "fontSize": 12}
     return [
-        base.mark_text(**right | value, color=theme.INK, fontWeight=600).encode(text="shown:N"),
-        base.mark_text(**right | rest, color=theme.INK_QUIET).encode(text="basis:N"),
+        base.mark_text(**right | value | place, color=theme.INK, fontWeight=600).encode(text="shown:N"),
+        base.mark_text(**right | rest | place, color=theme.INK_QUIET).encode(text="basis:N"),
         once.mark_text(**head | value).encode(text="columns_value:N"),
         once.mark_text(**head | rest).encode(text="columns_basis:N"),
     ]
@@ -131,9 +131,10 @@ def headings(figures: Iterable[Figure]) -> dict[str, str]:
     return {"columns_value": "Värde" if known else "", "columns_basis": "Antal / underlag" if known else ""}
 
 
-def words_in_picture(base: alt.Chart, **text: Any) -> list[alt.Chart]:
+def words_in_picture(base: alt.Chart, **place: Any) -> list[alt.Chart]:
     """Why there is no mark, in its place; every row is read aloud here."""
     look: dict[str, Any] = {"align": "left", "dx": 4, "fontStyle": alt.ExprRef("datum.gap ? 'italic' : 'normal'")}
+    look |= place
     # Paper around the words, so that no line runs through them.
     clear = alt.when("datum.own").then(alt.value(0)).otherwise(alt.value(0.9))
     colour = alt.when("datum.gap").then(alt.value(theme.INK_QUIET)).otherwise(alt.value(theme.INK))
