@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dashboard import queries, sentences, sentences_over_time, tables
 from dashboard.records import ChangeOverTime, Indicator, Period
 from dashboard.sentence_texts import say
-from dashboard.swedish import number, part_of, span
+from dashboard.swedish import number, part_of, percent, span
 from dashboard.tables import Cell, Column, Table
+
+SAME_MUNICIPALITIES = "Samma kommuner"
 
 
 class Changed(NamedTuple):
@@ -30,7 +33,7 @@ def of_area(path: str, period: Period, area: str, wanted: Iterable[str]) -> list
 def of_indicator(path: str, period: Period, indicator: Indicator, areas: Iterable[str]) -> list[Changed]:
     """One measure in the areas given, those without a figure in either period left out."""
     found = queries.changes_over_time(path, period.id).get(indicator.id, {})
-    names = queries.area_names(path)
+    names = queries.area_names(path) | {queries.build(path).county: SAME_MUNICIPALITIES}
     # What a municipality has or has not is no number to subtract.
     there = [
         (names[area], found[area])
@@ -38,6 +41,11 @@ def of_indicator(path: str, period: Period, indicator: Indicator, areas: Iterabl
         if area in found and (found[area].gate is not None or indicator.kind != "share_of_areas")
     ]
     return [Changed(name, indicator, change) for name, change in there if _known(change)]
+
+
+def of_counties(changed: Iterable[Changed]) -> list[Changed]:
+    """Those that are about everybody who answered both times, each under the name of its measure."""
+    return [each._replace(name=each.indicator.short_title) for each in changed if each.change.gate is not None]
 
 
 def _known(change: ChangeOverTime) -> bool:
@@ -49,9 +57,23 @@ def earlier(changed: Sequence[Changed], periods: Sequence[Period]) -> Period | N
     return next((p for p in periods if any(p.id == each.change.earlier for each in changed)), None)
 
 
-def judged(changed: Iterable[Changed], name: str, then: Period, now: Period) -> list[tuple[str, str, str]]:
+def judged(changed: Sequence[Changed], name: str, then: Period, now: Period) -> list[tuple[str, str, str]]:
     """For each measure its name, its verdict and the sentence that says how far it goes."""
-    return [(each.name, each.change.verdict, sentence(each, name, then, now)) for each in changed]
+    # What has been said of them all is not said again of each.
+    told = matched(changed)
+    said = [(each, sentence(each, name, then, now)) for each in changed]
+    return [(each.name, each.change.verdict, text.replace(f"{told} ", "") if told else text) for each, text in said]
+
+
+def matched(changed: Sequence[Changed]) -> str:
+    """Whom most of the measures of a county are about, to be said once over them all."""
+    said = Counter(_matched(each.change) for each in changed if each.change.gate is not None)
+    return said.most_common(1)[0][0] if said else ""
+
+
+def _matched(found: ChangeOverTime) -> str:
+    share = percent(found.population_share or 0)
+    return say("matched", len(found.members), count=number(len(found.members)), share=share)
 
 
 def sentence(each: Changed, name: str, then: Period, now: Period) -> str:
@@ -92,35 +114,25 @@ def _numbers(each: Changed) -> tables.Row:
     found, decimals = each.change, each.indicator.decimals
     return tables.row(
         tables.words(each.name),
-        *_then_or_now(
-            each,
-            found.before,
-            found.before_numerator,
-            found.before_denominator,
-            (found.before_lower, found.before_upper),
-        ),
-        *_then_or_now(
-            each, found.after, found.after_numerator, found.after_denominator, (found.after_lower, found.after_upper)
-        ),
+        *_then_or_now(each, "before"),
+        *_then_or_now(each, "after"),
         signed(found.difference, decimals),
         _between(found.difference_lower, found.difference_upper, decimals),
         verdict(found),
         tables.amount(found.smallest_visible, decimals, missing="–"),
+        style="total" if each.name == SAME_MUNICIPALITIES else "",
     )
 
 
-def _then_or_now(
-    each: Changed,
-    value: float | None,
-    part: float | None,
-    whole: float | None,
-    limits: tuple[float | None, float | None],
-) -> tuple[Cell, Cell]:
+def _then_or_now(each: Changed, when: str) -> tuple[Cell, Cell]:
     """A value and its interval; where the base of either period is a handful, both are told in words."""
-    if each.change.reason == "in_words" and value is not None and part is not None and whole is not None:
+    found, decimals = each.change, each.indicator.decimals
+    value, part, whole, lower, upper = (
+        getattr(found, f"{when}{of}") for of in ("", "_numerator", "_denominator", "_lower", "_upper")
+    )
+    if found.reason == "in_words" and value is not None and part is not None and whole is not None:
         return Cell(part_of(part, whole), value), _between(None, None, 0)
-    decimals = each.indicator.decimals
-    return tables.amount(value, decimals, missing="–"), _between(*limits, decimals)
+    return tables.amount(value, decimals, missing="–"), _between(lower, upper, decimals)
 
 
 def _between(lower: float | None, upper: float | None, decimals: int) -> Cell:

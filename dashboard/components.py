@@ -108,7 +108,8 @@ def judged(found: Iterable[tuple[str, str, str]]) -> None:
     lines = "".join(
         f"<dt>{escape(what)} {_verdict(verdict)}</dt><dd>{escape(sentence)}</dd>" for what, verdict, sentence in found
     )
-    st.html(f'<dl class="samsyn-judged">{lines}</dl>')
+    if lines:
+        st.html(f'<dl class="samsyn-judged">{lines}</dl>')
 
 
 def _verdict(name: str) -> str:
@@ -198,7 +199,8 @@ def published() -> str:
 
 def say(*sentences: str) -> None:
     """Running text that holds data: escaped, unlike st.markdown."""
-    st.html("".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence))
+    if said := "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence):
+        st.html(said)
 
 
 def links(pages: Iterable[tuple[str, str]], choices: dict[str, str]) -> None:

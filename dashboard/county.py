@@ -21,7 +21,6 @@ MAIN_FIGURES = {
     "dokumentation": "dokumentation_per_person",
 }
 COMPARED = (*MAIN_FIGURES.values(), METHODS_PER_PERSON)
-SAME_MUNICIPALITIES = "Samma kommuner"
 _MOST_NEWS = 5
 
 
@@ -115,11 +114,10 @@ _KNOWN_OF_ALL: dict[str, Callable[[ResponseGroup], Cell]] = {
     "Kommuner": lambda group: amount(len(group.members)),
     "Vuxna invånare": lambda group: amount(group.adults),
     "Andel av länets vuxna": lambda group: Cell(percent(group.population_share), group.population_share),
-    "Minsta kommunens vuxna": lambda group: amount(group.smallest, missing="–"),
-    "Hälften har färre än": lambda group: amount(group.median, missing="–"),
-    "Största kommunens vuxna": lambda group: amount(group.largest, missing="–"),
+    "Vuxna i den minsta": lambda group: amount(group.smallest, missing="–"),
+    "Vuxna i den mellersta": lambda group: amount(group.median, missing="–"),
+    "Vuxna i den största": lambda group: amount(group.largest, missing="–"),
     "Kvinnor bland de vuxna": _women,
-    "SKR:s kommungrupper": lambda group: said(listing(group.skr_groups)),
 }
 
 

@@ -60,7 +60,8 @@ def _change(path: str, build: Build, period: Period, periods: tuple[Period, ...]
     if earlier is None:
         return
     components.section(f"Förändring sedan {earlier.label}", "forandring")
-    components.judged(change_tables.judged(changed, county.SAME_MUNICIPALITIES, earlier, period))
+    components.note(change_tables.matched(changed))
+    components.judged(change_tables.judged(changed, change_tables.SAME_MUNICIPALITIES, earlier, period))
     title = f"Förändring från {earlier.label} till {period.label}"
     shown, parts = change_tables.numbers(changed, "Mått", title), change_tables.split(changed, "Mått", title)
     components.folded("Visa talen som tabell", "andring", shown)

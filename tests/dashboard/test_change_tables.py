@@ -70,6 +70,7 @@ def test_yes_and_no_are_never_subtracted(path: str) -> None:
 def test_only_a_county_has_a_difference_to_split(path: str) -> None:
     shown = change_tables.split(change_tables.of_indicator(path, last(path), _share(path), ["25", *NAMES]), "K", "T")
     [county] = shown.rows
+    assert county.cells[0].text == "Samma kommuner"
     assert [cell.text for cell in county.cells[1:]][1:] == ["+5,0", "+1,0", "0,0"]
 
 
