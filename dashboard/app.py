@@ -25,9 +25,11 @@ PAGES = {
     "Länets bild": [
         _page("laget_i_lanet", "Läget i länet", "laget-i-lanet", first=True),
         _page("jamfor_kommuner", "Jämför kommuner", "jamfor-kommuner"),
+        _page("alla_matt", "Alla mått", "alla-matt"),
         _page("over_tid", "Över tid", "over-tid"),
         _page("insatser_och_metoder", "Insatser och metoder", "insatser-och-metoder"),
         _page("min_kommun", "Min kommun", "min-kommun"),
+        _page("metod", "Metod", "metod"),
         _page("om_siffrorna", "Om siffrorna", "om-siffrorna"),
     ],
     "Uppgifterna in": [

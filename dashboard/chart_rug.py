@@ -23,7 +23,7 @@ from dashboard.swedish import NBSP, STATUS_SIGNS, STATUS_WORDS, number
 # More municipalities than this are rows: as columns they are wider than a page.
 _MOST_COLUMNS = 10
 _ROW = 30
-_COLUMN = 54
+_COLUMN = 47
 _TITLES = {
     "measure": "Mått",
     "name": "Kommun",
@@ -75,7 +75,7 @@ def rug(*, turned: bool = False) -> Spec:
     )
     spec = finished(
         alt.layer(fields, edges, values, signs).properties(
-            height=alt.Step(_ROW), padding={"top": 4, "left": 4, "right": 60, "bottom": 4}
+            height=alt.Step(_ROW), padding={"top": 4, "left": 4, "right": 24, "bottom": 4}
         )
     )
     # As wide as its columns, whatever the page: it scrolls in its own container rather than being squeezed.

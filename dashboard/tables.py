@@ -36,6 +36,7 @@ class Cell:
     value: Value
     missing: bool = False
     verdict: str = ""  # a verdict of the snapshot, whose colour the text takes; the text has its symbol and word
+    link: str = ""  # where the text leads, made by us and never read from a file
 
 
 @dataclass(frozen=True)
@@ -122,10 +123,12 @@ def _row_html(each: Row, columns: tuple[Column, ...]) -> str:
         f"<td{_class('missing' if cell.missing else 'num' if column.numeric else '')}>{_inside(cell)}</td>"
         for cell, column in zip(rest, columns[1:], strict=True)
     )
-    return f'<tr{_class(each.style)}><th scope="row">{escape(first.text)}</th>{cells}</tr>'
+    return f'<tr{_class(each.style)}><th scope="row">{_inside(first)}</th>{cells}</tr>'
 
 
 def _inside(cell: Cell) -> str:
+    if cell.link:
+        return f'<a href="{escape(cell.link)}">{escape(cell.text)}</a>'
     return (
         f'<span class="samsyn-verdict {cell.verdict}">{escape(cell.text)}</span>' if cell.verdict else escape(cell.text)
     )

@@ -83,6 +83,7 @@ def _more(path: str, choices: Choices, period: Period, shown_as: str, order: str
     with folds.fold("Visa på karta", "karta") as unfolded:
         if unfolded:
             measure_map.show(shown, about, f"{PAGE}-karta")
+    components.links([("metod", "Så räknas slumpens spelrum, utfallen och platserna")], {})
 
 
 page()

@@ -1,7 +1,5 @@
 """What stands around the chart of Jämför kommuner: the finding, whom it is about, and the tables behind it."""
 
-from pathlib import Path
-
 import pytest
 
 from dashboard import beside, comparison, comparison_tables, measures, queries, tables
@@ -14,9 +12,9 @@ from tests.dashboard import small_county
 from tests.dashboard.small_county import EARLIER, LATER
 
 
-@pytest.fixture
-def path(own_data_folder: Path) -> str:
-    return small_county.publish(own_data_folder)
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return small_county.publish(tmp_path_factory.mktemp("small") / "data")
 
 
 def see(path: str, indicator: str, period: str = EARLIER, way: str = MEASURE, group: str = COUNTY) -> Shown:

@@ -11,7 +11,7 @@ from tests.dashboard import small_county
 from tests.dashboard.small_county import EARLIER
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
-PAGES = ["laget_i_lanet", "jamfor_kommuner", "insatser_och_metoder", "min_kommun", "om_siffrorna"]
+PAGES = ["laget_i_lanet", "jamfor_kommuner", "alla_matt", "insatser_och_metoder", "min_kommun", "om_siffrorna"]
 Visit = Callable[..., AppTest]
 
 
