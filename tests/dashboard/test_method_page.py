@@ -10,7 +10,8 @@ import pytest
 
 from dashboard import method_examples, method_texts, queries
 from dashboard.method_texts import FOLDER, LABELS, MEASURED_UNDER, PARTS
-from tests.dashboard import small_county
+from tests.dashboard import long_county, small_county
+from tests.dashboard.visits import said, visit
 
 NAMES = [name for names in PARTS.values() for name in names]
 
@@ -107,3 +108,18 @@ def test_an_empty_house_has_no_cases(tmp_path: Path) -> None:
     empty = small_county.publish(tmp_path / "house", empty=True)
     for name in ("andel", "jamforelse", "forandring", "trend", "tratt", "tackning", "mal"):
         assert method_examples.example(empty, name) == ["Det som är publicerat nu har inget sådant fall."]
+
+
+def test_the_page_as_a_visitor_meets_it(own_data_folder: Path) -> None:
+    long_county.publish(own_data_folder)
+    app = visit("metod")
+    assert [each.value for each in app.header] == list(PARTS)
+    alone = [names[0] for names in PARTS.values() if len(names) == 1]
+    assert [each.value for each in app.subheader] == [method_texts.method(n).title for n in NAMES if n not in alone]
+    contents = next(str(each.value) for each in app.markdown if "](#" in str(each.value))
+    assert re.findall(r"\(#([a-z0-9-]+)\)", contents) == [method_texts.method(name).anchor for name in NAMES]
+    assert len(app.get("html")) >= len(NAMES)
+    text = said(app)
+    assert re.search(r"Säker (ökning|minskning)\S* .*år i följd", text)
+    assert "▲ bättre" in text
+    assert "Utlovat" in text
