@@ -93,7 +93,7 @@ def with_parts(rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     formed, stayed = pl.col("before").is_not_null(), pl.col("after") - pl.col("before")
     parts = both.with_columns(
         pl.when(of_county).then(pl.col("value2") - pl.col("value1")).alias("whole_change"),
-        pl.when(of_county & formed & ~pl.col("beyond_repair")).then(unbroken[1] - unbroken[0]).alias("real_change"),
+        pl.when(of_county & formed).then(unbroken[1] - unbroken[0]).alias("real_change"),
     )
     return parts.with_columns(
         (pl.col("whole_change") - stayed).alias("membership_change"),

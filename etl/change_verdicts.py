@@ -1,30 +1,16 @@
-"""What may be said of a change: its size with an interval, a verdict, and what it would take to see more."""
+"""What may be said of a change: before and after, how far it speaks for a county, its size, its verdict, its reason."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from etl.numeric_input import FloatArray
-from etl.statistics import Interval, change, proportion, rate
-from etl.verdict_rules import (
-    LEAST_EXPECTED,
-    LEAST_EXPECTED_WITHOUT,
-    LEAST_MEMBERS,
-    LEAST_PERSONS,
-    MOST_YEARS,
-    ROUNDING,
-    WITH_INTERVAL,
-    Words,
-    gates,
-    in_words,
-)
-from etl.verdicts import outcome
-from etl.visible_change import periods_for_rate, periods_for_share, visible_change_of_rate, visible_change_of_share
+from etl.change_tests import Columns, Pairs, compare_rates, compare_shares
+from etl.statistics import Interval, proportion, rate
+from etl.verdict_rules import LEAST_MEMBERS, WITH_INTERVAL, Words, gates, in_words
 
 _COUNTS = ["numerator1", "denominator1", "numerator2", "denominator2"]
 # What only a comparison can fill.
@@ -33,34 +19,6 @@ _SIZES = [
     "expected", "smallest_visible", "years_needed",
 ]  # fmt: skip
 _LIMITS = ["before_lower", "before_upper", "after_lower", "after_upper"]
-
-Columns = dict[str, FloatArray]
-
-
-@dataclass(frozen=True)
-class _Pairs:
-    """Then (1) and now (2) where nothing is missing and no denominator is 0."""
-
-    x1: FloatArray
-    n1: FloatArray
-    x2: FloatArray
-    n2: FloatArray
-    scale: FloatArray
-    margin: FloatArray
-    lower_is_better: FloatArray
-
-    @property
-    def counts(self) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-        return self.x1, self.n1, self.x2, self.n2
-
-    @property
-    def smaller(self) -> FloatArray:
-        return np.minimum(self.n1, self.n2)
-
-    @property
-    def expected(self) -> FloatArray:
-        """Events in the smaller of the two, had nothing changed."""
-        return (self.x1 + self.x2) / (self.n1 + self.n2) * self.smaller
 
 
 def judged(rows: pl.DataFrame) -> pl.DataFrame:
@@ -77,7 +35,7 @@ def judged(rows: pl.DataFrame) -> pl.DataFrame:
     why_not = _why_not_compared(framed)
     columns = {name: np.full(rows.height, np.nan) for name in (*_SIZES, *_LIMITS)}
     said = np.full(rows.height, "not_compared", dtype=object)
-    for uncertainty, limits, compared in (("wilson", proportion, _shares), ("poisson", rate, _rates)):
+    for uncertainty, limits, compared in (("wilson", proportion, compare_shares), ("poisson", rate, compare_rates)):
         chosen = (framed["uncertainty"] == uncertainty).to_numpy()
         for side, when in (("before", 1), ("after", 2)):
             there = np.flatnonzero(chosen & framed[f"{side}_has_limits"].to_numpy())
@@ -183,73 +141,6 @@ def _limits_of(rows: pl.DataFrame, limits: Callable[..., Interval], side: str, w
     return {f"{side}_lower": found.lower * scale, f"{side}_upper": found.upper * scale}
 
 
-def _pairs(rows: pl.DataFrame) -> _Pairs:
+def _pairs(rows: pl.DataFrame) -> Pairs:
     names = (*_COUNTS, "multiplier", "margin", "lower_is_better")
-    return _Pairs(*(rows[name].cast(pl.Float64).to_numpy() for name in names))
-
-
-def _shares(pairs: _Pairs) -> tuple[Words, Columns]:
-    """By the difference, with Newcombe's limits."""
-    found = change(*pairs.counts, kind="proportion")
-    lower, upper = found.lower * pairs.scale, found.upper * pairs.scale
-    said = outcome(lower, upper, 0, pairs.margin, pairs.lower_is_better)
-    expected, smaller = pairs.expected, pairs.smaller
-    without = smaller - expected
-    few = _under(expected, LEAST_EXPECTED) | _under(without, LEAST_EXPECTED_WITHOUT) | (smaller < LEAST_PERSONS)
-    with np.errstate(divide="ignore"):
-        to_judge = np.maximum.reduce(
-            [LEAST_EXPECTED / expected, LEAST_EXPECTED_WITHOUT / without, LEAST_PERSONS / smaller]
-        )
-    return np.where(few, "few_expected", said), {
-        "difference_lower": lower,
-        "difference_upper": upper,
-        "expected": expected,
-        "smallest_visible": visible_change_of_share(*pairs.counts[:2], pairs.n2) * pairs.scale,
-        "years_needed": _whole_years(periods_for_share(*pairs.counts), to_judge),
-    }
-
-
-def _rates(pairs: _Pairs) -> tuple[Words, Columns]:
-    """By the ratio, given the events of both; the difference tells whether it matters in practice."""
-    ratio = change(*pairs.counts, kind="rate")
-    lower, upper = (limit * pairs.scale for limit in _difference_of_rates(pairs))
-    by_ratio = outcome(ratio.lower, ratio.upper, 1, None, pairs.lower_is_better)
-    alike = outcome(lower, upper, 0, pairs.margin, None) == "no_practical_difference"
-    said = np.where(alike, "no_practical_difference", by_ratio)
-    expected = pairs.expected
-    with np.errstate(divide="ignore"):
-        to_judge = LEAST_EXPECTED / expected
-    return np.where(_under(expected, LEAST_EXPECTED), "few_expected", said), {
-        "difference_lower": lower,
-        "difference_upper": upper,
-        "ratio": ratio.value,
-        "ratio_lower": ratio.lower,
-        "ratio_upper": ratio.upper,
-        "expected": expected,
-        "smallest_visible": visible_change_of_rate(*pairs.counts[:2], pairs.n2) * pairs.scale,
-        "years_needed": _whole_years(periods_for_rate(*pairs.counts), to_judge),
-    }
-
-
-def _difference_of_rates(pairs: _Pairs) -> tuple[FloatArray, FloatArray]:
-    """The limits of the two rates, laid together (MOVER).
-
-    d - √((r₂-l₂)² + (u₁-r₁)²) and d + √((u₂-r₂)² + (r₁-l₁)²).
-
-    Source: Zou GY and Donner A, Stat Med 2008;27:1693-1702.
-    """
-    before, after = rate(pairs.x1, pairs.n1, multiplier=1), rate(pairs.x2, pairs.n2, multiplier=1)
-    d = after.value - before.value
-    lower = d - np.hypot(after.value - after.lower, before.upper - before.value)
-    upper = d + np.hypot(after.upper - after.value, before.value - before.lower)
-    return lower, upper
-
-
-def _under(numbers: FloatArray, least: float) -> NDArray[np.bool_]:
-    return np.asarray(numbers < least - ROUNDING)
-
-
-def _whole_years(by_power: FloatArray, to_judge: FloatArray) -> FloatArray:
-    """Whole periods until the change shows and there is enough to judge; never one, which did not decide."""
-    needed = np.ceil(np.round(np.maximum(by_power, to_judge), 9))
-    return np.where(needed <= MOST_YEARS, np.maximum(needed, 2), np.nan)
+    return Pairs(*(rows[name].cast(pl.Float64).to_numpy() for name in names))

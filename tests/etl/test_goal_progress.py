@@ -44,6 +44,8 @@ def rows(indicator: Indicator, period: str = "2023", **items: dict[str, int]) ->
 def test_a_share_that_is_to_be_at_least_so_large(helped: int, verdict: str, reason: str | None) -> None:
     row = rows(SHARE, sought={"A": 200}, helped={"A": helped})["A"]
     assert (row["verdict"], row["reason"], row["target"]) == (verdict, reason, 80)
+    # By its interval alone 171 of 200 would be undecided; what is decided needs no more years.
+    assert row["years_needed"] is None or verdict == "cannot_tell"
     assert row["probability"] == pytest.approx(stats.beta(helped + 0.5, 200 - helped + 0.5).sf(0.8), rel=1e-9)
 
 
