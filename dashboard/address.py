@@ -14,6 +14,7 @@ import streamlit as st
 _REMEMBERED = "samsyn_remembered"
 _SEEN = "samsyn_seen"
 _BETWEEN = ","
+_IN_SIGHT = 4
 
 
 class Choices:
@@ -33,7 +34,9 @@ class Choices:
         return self._choose(param, str(chosen))
 
     def from_few(self, param: str, label: str, options: Mapping[str, str], default: str | None = None) -> str:
-        """One of a few, all of them in sight."""
+        """One of a few, all of them in sight; more than fit beside each other stand in a list."""
+        if len(options) > _IN_SIGHT:
+            return self.from_list(param, label, options, default)
         self._settle(param, options, default)
         chosen = st.segmented_control(
             label, list(options), format_func=options.__getitem__, key=self._key(param), required=True

@@ -99,13 +99,13 @@ def numbers(changed: Sequence[Changed], first: str, caption: str) -> Table:
     columns = [
         Column(first),
         Column("Före", numeric=True),
-        Column("Slumpens spelrum", numeric=True),
+        Column("Spelrum före", numeric=True),
         Column("Efter", numeric=True),
-        Column("Slumpens spelrum", numeric=True),
+        Column("Spelrum efter", numeric=True),
         Column("Skillnad", numeric=True),
         Column("Skillnadens spelrum", numeric=True),
         Column("Utfall"),
-        Column("Minsta synliga", numeric=True),
+        Column("Minsta som brukar synas", numeric=True),
     ]
     return tables.table(caption, columns, [_numbers(each) for each in changed])
 

@@ -310,7 +310,7 @@ _PARTS = """
   display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 0.9rem; margin: 0 0 0.6rem; padding: 0;
 }
 .samsyn-legend dt, .samsyn-legend dd { margin: 0; font-size: 0.9rem; color: var(--ink-quiet); }
-.samsyn-judged { margin: 0; }
+[data-testid="stMain"] .samsyn-judged { margin: 0; padding: 0; }
 .samsyn-judged dt { font-weight: 600; color: var(--ink); margin-top: 0.9rem; }
 .samsyn-judged dt .samsyn-verdict { margin-left: 0.4rem; }
 .samsyn-judged dd { margin: 0.15rem 0 0; max-width: 72ch; color: var(--ink); }
@@ -339,6 +339,8 @@ _TABLE = """
   position: sticky; top: 0; background: var(--paper); font-weight: 600; vertical-align: bottom; color: var(--ink);
   border-bottom: 2px solid var(--ink-quiet);
 }
+.samsyn-table a { color: var(--accent); }
+.samsyn-table thead th.num { white-space: normal; }
 .samsyn-table tbody th { font-weight: 400; color: var(--ink); }
 .samsyn-table .num { text-align: right; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; }
 .samsyn-table td.missing { text-align: right; color: var(--ink-quiet); font-style: italic; }
@@ -363,7 +365,7 @@ _PRINT = """
   @page { size: A4; margin: 16mm 14mm; }
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stElementToolbar"],
   [data-testid="stStatusWidget"], [data-testid="stFileUploader"], [data-testid="stDownloadButton"],
-  [class*="st-key-fold_spara"],
+  [class*="st-key-fold_spara"], details:not([open]), [data-testid="stPageLink"],
   [data-testid="stButton"], [data-testid="stExpandSidebarButton"], .vega-actions, .vega-embed details,
   .samsyn-noprint { display: none !important; }
   html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {

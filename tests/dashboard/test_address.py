@@ -131,3 +131,23 @@ def test_the_back_button_takes_back_one_of_several() -> None:
     app.multiselect[0].select("2514").run()
     app.query_params["kommuner"] = "2580"
     assert shown(app.run()) == "2580|"
+
+
+def many_periods() -> None:
+    import streamlit as st
+
+    from dashboard.address import Choices
+
+    choices = Choices("one")
+    period = choices.from_few("period", "Period", {str(year): str(year) for year in range(2023, 2017, -1)})
+    choices.keep()
+    st.text(period)
+
+
+def test_more_than_fit_in_sight_stand_in_a_list_with_the_same_address() -> None:
+    app = AppTest.from_function(many_periods)
+    app.query_params["period"] = "2019"
+    app.run()
+    assert shown(app) == "2019"
+    app.selectbox[0].select("2018").run()
+    assert dict(app.query_params) == {"period": "2018"}
