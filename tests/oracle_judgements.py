@@ -23,6 +23,8 @@ UNCERTAINTY = {"rate": "poisson", "proportion": "wilson", "items_used": "own_fac
 Z_TEST = float(stats.norm.ppf(0.975))
 Z_POWER = float(stats.norm.ppf(0.8))
 
+KEY = ("indicator", "source", "area", "period", "sex", "age_group")
+
 Row = dict[str, Any]
 
 
@@ -45,7 +47,7 @@ class Oracle:
     """Every comparison of a snapshot, computed when it is asked for."""
 
     def __init__(self, values: list[Row], breaks: list[Row]) -> None:
-        self.values = values
+        self.values = {tuple(row[name] for name in KEY): row for row in values}
         self.breaks = breaks
         self.areas = {row["code"]: row for row in _read("areas.csv") if row["level"] == "municipality"}
         self.adults = {row["area"]: int(row["total"]) for row in _read("population_2019.csv")}
@@ -55,10 +57,9 @@ class Oracle:
     def comparisons(self) -> dict[tuple[str, ...], Judgement]:
         """By indicator, source, area, period, sex, age group and whom it is held against."""
         found = {}
-        for row in self.values:
+        for key, row in self.values.items():
             if row["area"] not in self.areas:
                 continue
-            key = tuple(row[name] for name in ("indicator", "source", "area", "period", "sex", "age_group"))
             for against, group, whole in self.groups(row):
                 found[*key, against] = self.judge(row, group, whole)
         return found
@@ -85,11 +86,7 @@ class Oracle:
         return [first, ("skr_group", alike, asked), ("similar", similar, similar)]
 
     def row_of(self, row: Row, area: str) -> Row | None:
-        same = ("indicator", "source", "period", "sex", "age_group")
-        for other in self.values:
-            if other["area"] == area and all(other[name] == row[name] for name in same):
-                return other
-        return None
+        return self.values.get(tuple((row | {"area": area})[name] for name in KEY))
 
     def asked(self, row: Row | None) -> bool:
         return row is not None and row["status"] != "not_asked"
@@ -272,7 +269,8 @@ class Case:
 
     def years_needed(self) -> int | None:
         p, measured = float(self.benchmark), self.numerator / self.denominator
-        if Fraction(self.numerator) == self.expected:
+        # No number of years shows what is no difference, and none is enough beside more than everybody.
+        if Fraction(self.numerator) == self.expected or (self.is_share and self.benchmark > 1):
             return None
         for periods in range(2, 21):
             if self.is_share:

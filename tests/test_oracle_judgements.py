@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,14 @@ from typing import Any
 import polars as pl
 import pytest
 
+from etl.areas import load_areas
 from etl.build import build
+from etl.compare_areas import comparisons
+from etl.definitions import Indicator, load_definitions
 from etl.demo import make_demo
-from etl.snapshot import open_snapshot, read_table
+from etl.forms.catalogue import all_forms
+from etl.inputs import INDICATORS
+from etl.snapshot import empty_frame, open_snapshot, read_table
 from tests.oracle_judgements import Judgement, Oracle
 
 KEY = ("indicator", "source", "area", "period", "sex", "age_group", "against")
@@ -23,17 +29,76 @@ def same(ours: Any, theirs: Any) -> bool:
     return bool(ours == theirs)
 
 
+def assert_the_same(table: pl.DataFrame, oracle: Oracle) -> None:
+    expected = oracle.comparisons()
+    found = {tuple(row[name] for name in KEY): row for row in table.to_dicts()}
+    assert found.keys() == expected.keys()
+    for key, judgement in expected.items():
+        for field in fields(Judgement):
+            assert same(found[key][field.name], getattr(judgement, field.name)), (key, field.name)
+    # Enough happens for this to mean something.
+    assert table.select(pl.struct("verdict", "reason").n_unique()).item() >= 10
+
+
 @pytest.mark.slow
 def test_every_comparison_of_the_demo(tmp_path: Path) -> None:
     con = open_snapshot(build(make_demo(tmp_path / "house", lambda text: None).house).published)
     tables = {name: read_table(con, name) for name in ("indicator_value", "comparability_break", "comparison")}
     con.close()
     oracle = Oracle(tables["indicator_value"].to_dicts(), tables["comparability_break"].to_dicts())
-    expected = oracle.comparisons()
-    found = {tuple(row[name] for name in KEY): row for row in tables["comparison"].to_dicts()}
-    assert found.keys() == expected.keys()
-    for key, judgement in expected.items():
-        for field in fields(Judgement):
-            assert same(found[key][field.name], getattr(judgement, field.name)), (key, field.name)
-    # Enough happens in the demo for this to mean something.
-    assert tables["comparison"].select(pl.struct("verdict", "reason").n_unique()).item() >= 10
+    assert_the_same(tables["comparison"], oracle)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_invented_counts_of_every_kind(seed: int) -> None:
+    """Nobody and everybody, more than everybody, nobody to ask, silence, areas never asked, breaks of one area."""
+    chance = random.Random(seed)
+    areas = load_areas()
+    places = areas.municipalities("25") + areas.municipalities("24") + areas.municipalities("22")
+    known_items = {form.id: {item.id: item.counts or "" for item in form.items()} for form in all_forms()}
+    definitions = load_definitions(INDICATORS, known_items)
+    values = [
+        invented(chance, definition, area.code, areas.adults(area.code), period)
+        for definition in definitions
+        for period in ("2023", "2024")
+        for area in chance.sample(places, len(places) * 5 // 6)
+    ]
+    columns = empty_frame("indicator_value").schema
+    frame = pl.DataFrame(values, schema={name: columns[name] for name in values[0]}, strict=False)
+    breaks = pl.DataFrame(
+        [
+            ("a", "kommunenkat", "cra", None, "2580", "2024", "coding", "s"),
+            ("b", "kommunenkat", None, "andel_fatt_insats", "2482", "2023", "definition", "s"),
+            ("c", "kommunenkat", None, None, "2581", "2024", "form", "s"),
+            ("d", "kommunenkat", None, None, "2582", "2023", "organisation", "s"),
+            ("e", "kommunenkat", "mi", None, None, "2023", "coding", "s"),
+        ],
+        schema=empty_frame("comparability_break").schema,
+        orient="row",
+    )
+    assert_the_same(comparisons(frame, definitions, areas, breaks), Oracle(values, breaks.to_dicts()))
+
+
+def invented(chance: random.Random, definition: Indicator, area: str, adults: int, period: str) -> dict[str, Any]:
+    below = float(chance.choice([0, 1, 9, 10, 29, 30, 60, 200, 5000]))
+    above: float | None = float(chance.choice([0, 1, 5, 10, below, below + 1, below // 2, below // 3, below // 7]))
+    if definition.kind == "rate":
+        below = float(adults)
+    denominator = None if definition.kind == "items_used" else below
+    if definition.kind == "share_of_areas":
+        above, denominator = float(chance.choice([0, 1])), 1.0
+    value = None
+    if denominator is None:
+        value = above
+    elif above is not None and denominator > 0:
+        value = above if definition.kind == "share_of_areas" else above / denominator * definition.multiplier
+    status = "ok" if value is not None else "not_applicable"
+    if chance.random() < 0.15:
+        value = above = denominator = None
+        status = chance.choice(["not_submitted", "not_kept", "not_asked"])
+    return {
+        "indicator": definition.id, "source": definition.form, "area": area, "period": period, "sex": "total",
+        "age_group": "all", "value": value, "numerator": above, "denominator": denominator, "status": status,
+        "members": [], "gate": None,
+    }  # fmt: skip
