@@ -64,13 +64,13 @@ def rug(*, turned: bool = False) -> Spec:
     # A number leaves room for its sign to the right; what has no sign stands in the middle.
     beside: dict[str, Any] = {
         "align": alt.ExprRef("datum.symbol == '' ? 'center' : 'right'"),
-        "dx": alt.ExprRef("datum.symbol == '' ? 0 : 10"),
+        "dx": alt.ExprRef("datum.symbol == '' ? 0 : 8"),
     }
     values = base.mark_text(baseline="middle", aria=False, fontSize=12.5, **beside).encode(
         text="sign:N", color=alt.Color("ink:N", scale=None), tooltip=hover
     )
     # One text for each field is read aloud.
-    signs = base.mark_text(align="left", dx=14, baseline="middle", fontSize=11.5, fontWeight=600).encode(
+    signs = base.mark_text(align="left", dx=11, baseline="middle", fontSize=11.5, fontWeight=600).encode(
         text="symbol:N", color=alt.Color("edge:N", scale=None), tooltip=hover, description=SPOKEN
     )
     spec = finished(

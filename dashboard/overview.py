@@ -121,11 +121,18 @@ def rows_of(shown: Overview) -> list[Measure]:
 
 def _in_words(shown: Overview, rows: Rows) -> Rows:
     """Yes and no as words: a municipality has something or has it not, and 1 is no number of anything."""
-    yes_no = {line.view.indicator.short_title for line in shown.lines if line.view.yes_no}
+    totals = {line.view.indicator.short_title: line.view.answers.total for line in shown.lines if line.view.yes_no}
     for row in rows:
-        if row["measure"] in yes_no and row["area"] and row["value"] is not None:
+        total = totals.get(row["measure"])
+        if total is None:
+            continue
+        if row["area"] and row["value"] is not None:
             row["sign"] = row["said"] = "ja" if row["value"] else "nej"
-            row["spoken"] = f"{row['name']}, {row['measure']}: {row['said']}"
+        elif row["name_order"] == 0:
+            row["sign"] = row["said"] = f"{number(total.numerator or 0)} av {number(total.denominator or 0)}"
+        else:
+            continue
+        row["spoken"] = f"{row['name']}, {row['measure']}: {row['said']}"
     return rows
 
 

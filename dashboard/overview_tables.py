@@ -19,7 +19,7 @@ def by_measure(shown: Overview) -> Table:
     """One row for each measure: who stands out, how many cannot be told, how many have answered."""
     columns = [
         Column("Mått"),
-        Column("De svarande kommunerna", numeric=True),
+        Column("De svarande", numeric=True),
         Column("Skiljer sig"),
         Column("Ingen praktisk skillnad"),
         Column("Kan inte avgöras", numeric=True),

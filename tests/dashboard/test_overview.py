@@ -55,6 +55,7 @@ def test_every_field_of_the_rug_has_its_number_and_its_sign(path: str) -> None:
     rows = {(row["measure"], row["name"]): row for row in drawing[1]}
     assert rows["andel_fatt_insats", "Luleå"]["symbol"] == "▲"
     assert rows["grupp_12steg_andel", "Boden"]["sign"] == "ja"
+    assert rows["grupp_12steg_andel", "De svarande"]["sign"] == "2 av 3"
     assert rows["lvm_andel", "Boden"]["sign"].replace(NBSP, " ") == "1 av 6"
     assert rows["metoder_per_person", "Boden"]["symbol"] == ""
     assert {name for _, name in rows} >= set(NAMES.values())

@@ -110,6 +110,63 @@ def test_order_by_value_is_no_ranking(published: str, visit: Visit) -> None:
     assert "ingen rangordning" not in said(visit("jamfor_kommuner", ordning="namn"))
 
 
+def test_the_finding_comes_first_and_names_no_more_than_the_figures_bear(published: str, visit: Visit) -> None:
+    text = said(visit("jamfor_kommuner", matt="andel_fatt_insats", period=EARLIER))
+    assert text.index("Av tre jämförda kommuner") < text.index("De svarande kommunerna: 88,2")
+    for word in ("bättre", "sämre", "kan inte avgöras", "jämförs inte"):
+        assert word in text
+    assert "95 procents konfidensintervall" in text
+    assert "0,2 få ett utslag som bara beror på slump" in text
+
+
+def test_a_group_of_ones_own_stands_in_the_address(published: str, visit: Visit) -> None:
+    app = visit("jamfor_kommuner", matt="sokt_hjalp_per_10000", grupp="egen", kommuner="2582,2514,2580,9999")
+    assert not app.exception
+    assert "och de är bortvalda: 9999." in said(app)
+    assert app.query_params["kommuner"] == "2582,2514,2580"
+    app.multiselect[0].unselect("2514").run()
+    assert "En grupp behöver minst 3 kommuner. Du har valt 2 kommuner." in said(app)
+    assert app.query_params["kommuner"] == "2582,2580"
+    assert "jämförda kommuner" not in said(app)
+
+
+def test_a_measure_that_is_not_compared_asks_for_no_group(published: str, visit: Visit) -> None:
+    labels = {"metoder_per_person": 1, "grupp_12steg_andel": 1, "andel_fatt_insats": 2}
+    for indicator, lists in labels.items():
+        app = visit("jamfor_kommuner", matt=indicator, period=EARLIER, grupp="egen")
+        assert not app.exception
+        assert len(app.selectbox) == lists
+
+
+@pytest.mark.parametrize("group", ["lan", "skr", "liknande", "egen"])
+def test_every_measure_beside_every_group(group: str, published: str, visit: Visit) -> None:
+    app = visit("jamfor_kommuner", period=EARLIER, grupp=group, kommuner="2582,2514,2580")
+    app.session_state["fold_underlag"] = True
+    for indicator in small_county.INDICATORS:
+        app.selectbox[0].select(indicator).run()
+        assert not app.exception
+        assert f"Mått {indicator}" in said(app)
+        never_judged = small_county.UNCERTAINTY[indicator] not in ("wilson", "poisson")
+        assert ("konfidensintervall" in said(app)) != never_judged
+
+
+def test_counts_alone_have_a_table_and_no_chart(published: str, visit: Visit) -> None:
+    app = visit("jamfor_kommuner", matt="cra_per_100")
+    assert spec_names(app) == []
+    assert "De svarande kommunerna: minst 40 metodinsatser." in said(app)
+    assert "Punktdiagrammet visas inte" in said(app)
+
+
+def test_all_measures_lead_on_to_one(published: str, visit: Visit) -> None:
+    app = visit("alla_matt", period=EARLIER, tema="Hjälp")
+    assert not app.exception
+    assert len(spec_names(app)) == 1
+    assert "visar fyra en skillnad som är större än slumpen brukar ge" in said(app)
+    html = " ".join(element.proto.body for element in app.get("html"))
+    assert "jamfor-kommuner?matt=andel_fatt_insats" in html
+    assert app.query_params["tema"] == "Hjälp"
+
+
 def test_only_a_rate_can_be_seen_as_a_map(published: str, visit: Visit) -> None:
     for address, charts in (
         ({"matt": "sokt_hjalp_per_10000"}, 2),
