@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.comparable_periods import earlier_periods, yearly_runs
+from etl.forms.catalogue import all_forms
+from etl.inputs import REFERENCE
 from etl.over_time import changes
 from tests.spec.county_of_four import (
     ADULTS,
@@ -147,3 +149,11 @@ def test_a_run_is_of_years_that_follow_on_each_other() -> None:
     assert runs.select("time", "one", "one_starts").rows() == [
         (time, str(year), date(year, 1, 1)) for time, year in ((2, 2020), (3, 2021), (4, 2022), (5, 2023))
     ]
+
+
+def test_a_question_that_some_forms_leave_out_has_its_break() -> None:
+    """Otherwise a sum would be set beside one of other items, without a word."""
+    breaks = pl.read_csv(REFERENCE / "breaks.csv", infer_schema=False)
+    for form in all_forms():
+        left_out = {item.id for layout in form.layouts for item in form.items() if item not in form.items(layout)}
+        assert left_out <= {*breaks.filter(form=form.id)["item"]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ DEFINITIONS = [
 ]
 
 
-@dataclass
+@dataclass(eq=False)
 class Example:
     name: str
     answers: list[Answer] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Example:
     expected: list[str] = field(default_factory=list)
 
 
+@cache
 def examples() -> list[Example]:
     found: list[Example] = []
     for line in TABLE.read_text(encoding="utf-8").splitlines():
@@ -82,6 +84,7 @@ def outcomes(example: Example) -> dict[str, str]:
     return said
 
 
+@cache
 def table(example: Example) -> pl.DataFrame:
     values = values_of(observations(example.answers), DEFINITIONS)
     return trends(values, DEFINITIONS, adults(), breaks_of(example.breaks))
