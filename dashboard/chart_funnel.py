@@ -23,6 +23,8 @@ from etl.funnel_lines import Funnel, funnel
 HEIGHT = 420
 # A name's height in the picture's points, and its width as a share of the picture's.
 _NAME_HEIGHT, _NAME_WIDTH = 15.0, 0.16
+# Farther than this from its mark, a name is better on top of another.
+_MOST_MOVED = 30.0
 _LIMIT_WORDS = {0.95: "95 %", 0.998: "99,8 %"}
 
 
@@ -167,7 +169,7 @@ def _move_apart(areas: Rows, top: float) -> None:
         along, down = row["x"] / largest, HEIGHT * (1 - row["y"] / top)
         near = [low for other, low in placed if abs(other - along) < _NAME_WIDTH]
         moved = max([0.0, *(low + _NAME_HEIGHT - down for low in near)])
-        row["moved"] = moved if moved < 2 * _NAME_HEIGHT else 0.0
+        row["moved"] = moved if moved <= _MOST_MOVED else 0.0
         placed.append((along, down + row["moved"]))
 
 

@@ -64,8 +64,7 @@ def funnel(numerators: Sequence[float], denominators: Sequence[float], *, kind: 
     share = funnel_baseline(x, n)
     baseline = share * multiplier
     top = max(float((x / n).max()) * multiplier * _ROOM_ABOVE, baseline * _LEAST_HEIGHT)
-    if kind == "proportion":
-        top = min(top, multiplier)
+    top = min(top or 1.0, multiplier) if kind == "proportion" else top or 1.0
     window = (float(n.min()) / _ROOM_BESIDE, float(n.max()) * _ROOM_BESIDE, top)
     found = funnel_label(x, n, share, kind=kind)
     outside = sum(label in (FunnelLabel.LOW_99_8, FunnelLabel.HIGH_99_8) for label in found)
@@ -83,8 +82,7 @@ def _lines(share: float, window: tuple[float, float, float], kind: str, multipli
 def _within(points: Sequence[Point], window: tuple[float, float, float]) -> list[Point]:
     """The part of a line that lies in the picture, cut where it crosses the edge."""
     left, right, top = window
-    kept = _cut(_cut(_cut(points, 0, left, above=True), 0, right, above=False), 1, top, above=False)
-    return kept
+    return _cut(_cut(_cut(points, 0, left, above=True), 0, right, above=False), 1, top, above=False)
 
 
 def _cut(points: Sequence[Point], axis: int, edge: float, *, above: bool) -> list[Point]:

@@ -11,6 +11,7 @@ import vl_convert
 from numpy.typing import NDArray
 
 from dashboard import theme
+from etl.snapshot import VERDICTS
 
 EYES = {
     "usual": np.eye(3),
@@ -62,6 +63,28 @@ def test_series_can_be_told_apart_by_every_eye(eye: str) -> None:
 def test_neighbouring_series_differ_in_grey_print() -> None:
     lightness = [lab(light(colour))[0] for colour in theme.CATEGORIES]
     assert all(abs(one - other) > 12 for one, other in itertools.pairwise(lightness))
+
+
+@pytest.mark.parametrize("verdict", theme.VERDICTS)
+def test_a_verdict_stands_out_on_paper_and_in_its_field(verdict: str) -> None:
+    look = theme.VERDICTS[verdict]
+    assert contrast(look.edge, theme.PAPER) >= 3
+    assert contrast(look.edge, look.field) >= 3
+    assert min(contrast(ink, look.field) for ink in (theme.INK, theme.INK_QUIET)) >= 4.5
+
+
+@pytest.mark.parametrize("eye", EYES)
+def test_decided_verdicts_can_be_told_apart_by_every_eye(eye: str) -> None:
+    decided = [theme.VERDICTS[name].edge for name in ("better", "worse", "higher", "cannot_tell")]
+    seen = [lab(EYES[eye] @ light(colour)) for colour in decided]
+    assert min(float(np.linalg.norm(one - other)) for one, other in itertools.combinations(seen, 2)) > 20
+
+
+def test_every_verdict_has_its_look_and_without_colour_its_shape() -> None:
+    assert tuple(theme.VERDICTS) == VERDICTS
+    for together in (("better", "worse"), ("higher", "lower")):
+        names = [*together, "no_practical_difference", "cannot_tell", "not_compared"]
+        assert len({theme.VERDICTS[name].shape for name in names}) == 5
 
 
 def test_a_chart_speaks_swedish() -> None:
