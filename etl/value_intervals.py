@@ -1,7 +1,7 @@
 """What may be said of every indicator value: its limits, how certain it is, whom it speaks for, its possible places.
 
 A county's value over too few answers is not formed: the counts stay, the value goes. Everything here is reckoned on
-whole columns; only the places are found county by county.
+whole columns.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import numpy as np
 import polars as pl
 
 from etl.definitions import Indicator
-from etl.statistics import proportion, rank_interval, rate
+from etl.ranks import rank_intervals
+from etl.statistics import proportion, rate
 from etl.verdict_rules import UNCERTAIN_EVENTS, UNCERTAIN_UNDER, gates, in_words
 
 LEAST_RANKED = 3
@@ -99,26 +100,28 @@ def _at_most() -> pl.Expr:
     return pl.when(several).then(pl.col("numerator") + pl.col("asked") - pl.col("answered")).alias("at_most")
 
 
-def _is_whole() -> pl.Expr:
-    """The tests behind the places count persons; an estimate that is no whole number leaves nobody with a place."""
-    return pl.element() == pl.element().floor()
-
-
 def _with_ranks(framed: pl.DataFrame) -> pl.DataFrame:
+    """The tests behind the places count persons; an estimate that is no whole number leaves nobody with a place."""
     ranked = pl.col("county").is_not_null() & pl.col("certainty").is_in(["firm", "uncertain"])
-    numbered = framed.with_row_index("row")
+    counted = pl.col("numerator"), pl.when(pl.col("uncertainty") == "wilson").then("denominator")
     groups = (
-        numbered.filter(ranked)
+        framed.lazy()
+        .with_row_index("row")
+        .filter(ranked)
+        .with_columns(pl.all_horizontal((count.fill_null(0) % 1 == 0) for count in counted).alias("whole"))
         .group_by([*_RANK_GROUP, "uncertainty"])
-        .agg("row", "numerator", "denominator")
-        .filter(pl.col("row").list.len() >= LEAST_RANKED, pl.col("numerator").list.eval(_is_whole()).list.all())
+        .agg("row", "numerator", "denominator", pl.col("whole").all())
+        .filter("whole", pl.col("row").list.len() >= LEAST_RANKED)
+        .select("uncertainty", "row", "numerator", "denominator")
+        .with_row_index("group")
+        .explode("row", "numerator", "denominator")
+        .collect()
     )
     places = {name: np.full(framed.height, np.nan) for name in ("rank_low", "rank_high", "ranked")}
-    for group in groups.select("uncertainty", "row", "numerator", "denominator").iter_rows():
-        uncertainty, rows, numerators, denominators = group
-        kind = "proportion" if uncertainty == "wilson" else "rate"
-        found = rank_interval(np.array(numerators), np.array(denominators), kind=kind)
-        places["rank_low"][rows], places["rank_high"][rows] = found.low_rank, found.high_rank
-        places["ranked"][rows] = found.areas
+    for uncertainty, kind in (("wilson", "proportion"), ("poisson", "rate")):
+        of_kind = groups.filter(uncertainty=uncertainty)
+        figures = (of_kind[name].to_numpy() for name in ("numerator", "denominator", "group"))
+        for column, found in zip(places.values(), rank_intervals(*figures, kind=kind), strict=True):
+            column[of_kind["row"].to_numpy()] = found
     columns = [pl.Series(name, column).fill_nan(None).cast(pl.Int32) for name, column in places.items()]
     return framed.with_columns(columns)
