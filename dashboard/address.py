@@ -60,7 +60,7 @@ class Choices:
         )
         in_order = tuple(each for each in options if each in chosen)
         self._choose(param, _BETWEEN.join(in_order))
-        return in_order, st.session_state.get(self._unknown(param), ())
+        return in_order, self.unknown(param)
 
     def leave_out(self, *params: str) -> None:
         """Choices that are not asked for here and now: they are remembered, but not in the address."""
@@ -76,6 +76,11 @@ class Choices:
 
     def current_many(self, param: str) -> tuple[str, ...]:
         return tuple(each for each in self._chosen[param].split(_BETWEEN) if each)
+
+    def unknown(self, param: str) -> tuple[str, ...]:
+        """What the address named that is not among those there were to choose from."""
+        found: tuple[str, ...] = st.session_state.get(self._unknown(param), ())
+        return found
 
     def keep(self) -> None:
         """Write the choices to the address, if the reader has made any."""

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard import beside, chart_choice, chart_rug, components, measures, queries, sentences, sentences_charts
+from dashboard import (
+    beside,
+    chart_choice,
+    chart_rug,
+    components,
+    measures,
+    queries,
+    sentences,
+    sentences_charts,
+    sentences_overview,
+)
 from dashboard.beside import Beside
-from dashboard.chart_choice import Choice
+from dashboard.chart_choice import WITH_INTERVAL, Choice
 from dashboard.chart_rug import Measure
 from dashboard.charts import Rows, Spec
 from dashboard.comparison import CHANCE
 from dashboard.exports import Provenance
 from dashboard.measures import MEASURE, View
 from dashboard.records import Period
-from dashboard.sentence_amounts import in_figures_or_words
-from dashboard.sentences import DECIDED
-from dashboard.swedish import capital, counted, listing, lower_first, number, percent
+from dashboard.swedish import number
 
 ALL_THEMES = "alla"
 ALT = (
@@ -57,9 +64,6 @@ class Overview:
     @property
     def judged(self) -> list[tuple[str, str]]:
         return [each for line in self.lines for each in line.judged]
-
-    def count(self, *verdicts: str) -> int:
-        return sum(verdict in verdicts for _, verdict in self.judged)
 
     @property
     def compared(self) -> int:
@@ -141,40 +145,19 @@ def _in_words(shown: Overview, rows: Rows) -> Rows:
 
 def finding(shown: Overview) -> str:
     """How many of all comparisons show anything."""
-    if not shown.compared:
-        return "Inget av måtten kan jämföras mellan kommunerna den här perioden."
-    compared = counted(shown.compared, "jämförelse", "jämförelser")
-    first = f"Av {compared} mellan en kommun och de svarande kommunerna visar {_number(shown.count(*DECIDED))}"
-    near = shown.count("no_practical_difference")
-    shows_near = f"{capital(_number(near))} visar att det inte är någon praktisk skillnad. " if near else ""
-    unknown = capital(_number(shown.count("cannot_tell")))
-    return f"{first} en skillnad som är större än slumpen brukar ge. {shows_near}{unknown} kan inte avgöras."
+    return sentences_overview.overview_reading(shown.judged)
 
 
-def _number(count: int) -> str:
-    return in_figures_or_words(count) if count else "ingen"
-
-
-def differences(shown: Overview) -> Iterator[str]:
+def differences(shown: Overview) -> list[str]:
     """Where something shows, measure by measure."""
-    for line in shown.lines:
-        there = [(verdict, names) for verdict in DECIDED if (names := line.names(verdict))]
-        if there:
-            said = listing([f"{sentences.verdict_word(verdict)} i {listing(names)}" for verdict, names in there])
-            yield f"{line.view.indicator.short_title}: {said}."
+    said = (sentences_overview.measure_reading(line.view.indicator.short_title, line.judged) for line in shown.lines)
+    return [sentence for sentence in said if sentence]
 
 
 def chance(shown: Overview) -> str:
     """How many flags chance alone gives over the whole table."""
-    if not shown.decidable:
-        return ""
-    risk = 0.002 if shown.strict else 0.05
-    flags = number(shown.decidable * risk, 1)
-    return (
-        f"{counted(shown.decidable, 'jämförelse', 'jämförelser')} har underlag nog för att visa något. Av dem kan i "
-        f"genomsnitt {flags} ge ett utslag som bara beror på slump ({percent(risk, 1 if shown.strict else 0)} var). "
-        "Vilka det är går inte att veta."
-    )
+    level = next((line.held.level for line in shown.lines if line.held.found), 0.95)
+    return sentences_overview.overview_chance(shown.decidable, level)
 
 
 def spoken(shown: Overview) -> str:
@@ -191,16 +174,10 @@ def refused(shown: Overview) -> str:
 
 def no_intervals(shown: Overview) -> str:
     """The measures that are never judged, and that they are not."""
-    names = [
-        line.view.indicator.short_title for line in shown.lines if not line.view.is_judged and not line.view.yes_no
-    ]
-    if not names:
-        return ""
-    return f"Jämförs inte i något utfall, eftersom slumpens spelrum inte går att räkna ut: {_lower(names)}."
-
-
-def _lower(names: Sequence[str]) -> str:
-    return listing([lower_first(name) for name in names])
+    views = [line.view for line in shown.lines]
+    return sentences_overview.never_judged(
+        [v.indicator.short_title for v in views if v.uncertainty not in WITH_INTERVAL and not v.yes_no]
+    )
 
 
 def verdicts(shown: Overview) -> list[str]:

@@ -51,7 +51,7 @@ def choose(path: str, choices: Choices) -> OwnGroup:
 def current(path: str, choices: Choices) -> OwnGroup:
     """What was chosen last, for a part of the page that does not ask itself."""
     there, codes = queries.municipalities(path), choices.current_many(PARAM)
-    return OwnGroup(codes, tuple(there[code].name for code in codes), ())
+    return OwnGroup(codes, tuple(there[code].name for code in codes), choices.unknown(PARAM))
 
 
 def remarks(group: OwnGroup, answers: Answers) -> list[str]:

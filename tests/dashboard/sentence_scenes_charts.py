@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard import method_texts, sentences_charts
+from dashboard import method_texts, sentences_charts, sentences_overview
 from dashboard.sentence_texts import say
 from tests.dashboard.sentence_figures import GROUPS, MIXED, NOTES, RATE, REFUSED
 
@@ -15,6 +15,7 @@ def chart_scenes() -> Iterator[Scene]:
     """When it is said, what is said, and whether it is a whole sentence."""
     yield from _readings()
     yield from _charts()
+    yield from _overview()
     yield from _method_page()
 
 
@@ -40,6 +41,19 @@ def _readings() -> Iterator[Scene]:
     yield "Över tid, ingen säker", sentences_charts.change_reading(dull), True
     yield "Över tid, en enda", sentences_charts.change_reading(dull[:1]), True
     yield "Över tid, ingen", sentences_charts.change_reading(pajala), True
+
+
+def _overview() -> Iterator[Scene]:
+    dull = [("Boden", "cannot_tell"), ("Kalix", "no_practical_difference")]
+    yield "Alla mått", sentences_overview.overview_reading(MIXED), True
+    yield "Alla mått, en enda", sentences_overview.overview_reading([*MIXED[:1], *dull]), True
+    yield "Alla mått, ingen säker", sentences_overview.overview_reading(dull), True
+    yield "Alla mått, inget jämförs", sentences_overview.overview_reading([("Pajala", "not_compared")]), True
+    yield "Alla mått, ett mått", sentences_overview.measure_reading("CRA per 100 med insats", MIXED), True
+    for decidable, level in ((54, 0.95), (1, 0.95), (290, 0.998), (12, 0.998)):
+        yield f"Alla mått, slump i {decidable} vid {level}", sentences_overview.overview_chance(decidable, level), True
+    names = ["Metodinsatser per person", "LVM-vistelsens längd"]
+    yield "Alla mått, utan utfall", sentences_overview.never_judged(names), True
 
 
 def _charts() -> Iterator[Scene]:

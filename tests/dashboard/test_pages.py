@@ -130,6 +130,12 @@ def test_a_group_of_ones_own_stands_in_the_address(published: str, visit: Visit)
     assert "jämförda kommuner" not in said(app)
 
 
+def test_the_group_follows_to_the_page_of_one_municipality(published: str, visit: Visit) -> None:
+    app = visit("min_kommun", kommun="2560", matt="lvm_andel", grupp="egen", kommuner="2582,2514,2580,9999")
+    assert not app.exception
+    assert "och de är bortvalda: 9999." in said(app)
+
+
 def test_a_measure_that_is_not_compared_asks_for_no_group(published: str, visit: Visit) -> None:
     labels = {"metoder_per_person": 1, "grupp_12steg_andel": 1, "andel_fatt_insats": 2}
     for indicator, lists in labels.items():
