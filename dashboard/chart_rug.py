@@ -66,7 +66,9 @@ def rug(*, turned: bool = False) -> Spec:
         "align": alt.ExprRef("datum.symbol == '' ? 'center' : 'right'"),
         "dx": alt.ExprRef("datum.symbol == '' ? 0 : 8"),
     }
-    values = base.mark_text(baseline="middle", aria=False, fontSize=12.5, **beside).encode(
+    # "21 av 95" is wider than its field in the usual size.
+    size = alt.ExprRef("length(datum.sign) > 6 ? 11 : 12.5")
+    values = base.mark_text(baseline="middle", aria=False, fontSize=size, **beside).encode(
         text="sign:N", color=alt.Color("ink:N", scale=None), tooltip=hover
     )
     # One text for each field is read aloud.
