@@ -54,6 +54,8 @@ def gaps(path: str, own: Municipality, period: Period) -> list[str]:
         figure = found.get(item.id, NO_ANSWERS).of(own.code)
         if figure is not None and figure.value is None:
             by_reason.setdefault(figure.status, []).append(item.short_label)
+    if not by_reason:
+        return [f"Inget: {own.name} har svarat på alla frågor för {period.label}."]
     if "not_submitted" in by_reason:
         return [f"{own.name} har inte lämnat någon enkät för {period.label}."]
     return [f"{capital(STATUS_WORDS[status])}: {listing(names)}." for status, names in by_reason.items()]

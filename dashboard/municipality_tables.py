@@ -1,131 +1,52 @@
-"""One municipality in every measure: its figures, what can be decided of them, and what it takes to decide more."""
+"""The tables of one municipality: to read, what it would take to decide more, and all of it to save."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from dashboard import beside, change_tables, comparison, measures, queries, sentences, tables, words
-from dashboard.address import Choices
-from dashboard.beside import Beside
-from dashboard.change_tables import Changed
+from dashboard import change_tables, sentences, tables
 from dashboard.measures import View
-from dashboard.records import ChangeOverTime, Comparison, Figure, Municipality, Period
-from dashboard.swedish import NBSP, capital, listing, lower_first, number
+from dashboard.municipality_lines import Line, in_both, verdict_of
+from dashboard.records import Comparison, Figure, Municipality, Period
+from dashboard.swedish import NBSP, capital, number, span
 from dashboard.tables import Cell, Column, Table
 
 _MOST_PERIODS = "fler än 20"
 DASH = Cell("–", None, missing=True)
 
 
-class Line(NamedTuple):
-    """One measure of the municipality: its figure, what it is held against, and what has changed."""
-
-    name: str
-    view: View
-    held: Beside
-    compared: Comparison | None
-    change: ChangeOverTime | None
-    own: str
-
-    @property
-    def figure(self) -> Figure | None:
-        return self.view.answers.of(self.own)
-
-
-def lines(path: str, own: Municipality, period: Period, choices: Choices) -> list[Line]:
-    """Every measure, in the order of indicators.yaml."""
-    changes = queries.changes_over_time(path, period.id)
-    found = []
-    for indicator in queries.indicators(path).values():
-        view = measures.view(path, indicator, period.id, measures.MEASURE)
-        held = beside.held(path, view, period.id, choices, ask=False)
-        compared = held.found.get(own.code) or _why_not(path, indicator.id, own, period)
-        change = changes.get(indicator.id, {}).get(own.code)
-        found.append(Line(_name(path, view), view, held, compared, change, own.code))
-    return found
-
-
-def _why_not(path: str, indicator: str, own: Municipality, period: Period) -> Comparison | None:
-    """What the snapshot says of a measure that nobody is compared in."""
-    found = queries.comparisons(path, period.id).get(indicator, {}).get(own.code, {})
-    return next((each for each in found.values() if each.verdict == "not_compared"), None)
-
-
-def _name(path: str, view: View) -> str:
-    # "12-stegsgrupp: ja" and not "12-stegsgrupp, andel kommuner: ja".
-    items = queries.items(path)
-    has = items.get(view.indicator.numerator[0]) if view.yes_no else None
-    return has.short_label if has else view.indicator.short_title
-
-
-def summary(found: Sequence[Line]) -> list[str]:
-    """What can be decided, what cannot and what is nearest to be: a calm start, also where nothing can."""
-    by_verdict = {verdict: [each for each in found if _verdict(each) == verdict] for verdict in sentences.VERDICTS}
-    said = [
-        f"{capital(sentences.verdict_word(verdict))}: {listing([_in_text(each) for each in by_verdict[verdict]])}."
-        for verdict in (*sentences.DECIDED, "no_practical_difference")
-        if by_verdict[verdict]
-    ]
-    undecided = by_verdict["cannot_tell"]
-    if undecided:
-        said.append(words.undecided(len(undecided), any_decided=bool(said)))
-        said.extend(_nearest(undecided))
-    if without := by_verdict["not_compared"]:
-        said.append(words.left_aside(len(without)))
-    return said
-
-
-def _in_text(each: Line) -> str:
-    return lower_first(each.name)
-
-
-def _nearest(undecided: Sequence[Line]) -> Iterator[str]:
-    """The measure that fewest periods together would decide."""
-    needed = [(c.years_needed, each) for each in undecided if (c := each.compared) and c.years_needed is not None]
-    if needed:
-        years, each = min(needed, key=lambda pair: pair[0])
-        yield words.nearest(_in_text(each), years)
-
-
-def compared(found: Sequence[Line]) -> int:
-    return sum(_verdict(each) not in (None, "not_compared") for each in found)
-
-
-def verdicts(found: Sequence[Line]) -> set[str]:
-    """The verdicts that are in the table, for its key."""
-    changed = {each.change.verdict for each in found if each.change is not None}
-    return {verdict for each in found if (verdict := _verdict(each))} | changed
-
-
-def beside_the_rest(own: Municipality, found: Sequence[Line]) -> str:
-    """Said where the municipality is more than a quarter of the whole it would be compared with."""
-    beside_others = [c for each in found if _verdict(each) and (c := each.compared) and c.verdict != "not_compared"]
-    large = sum(each.against == "rest_of_county" for each in beside_others)
-    return words.beside_the_rest(own.name, large, len(beside_others)) if large else ""
-
-
-def _verdict(each: Line) -> str | None:
-    if each.compared is None or each.figure is None or each.figure.value is None:
-        return None
-    return each.compared.verdict
-
-
-def notes(own: Municipality, found: Sequence[Line]) -> list[str]:
-    """Under the table: against whom, and how much of what it says can be chance."""
-    said = [beside_the_rest(own, found), words.flags_of_measures(compared(found)), comparison.CHANCE]
-    return [sentence for sentence in said if sentence]
-
-
 def figures_table(own: Municipality, period: Period, earlier: Period | None, found: Sequence[Line]) -> Table:
-    """Every measure: its value, what chance can do to it, and what can be decided. What it takes is in ``details``."""
+    """Every measure: its value with what chance can do to it, what can be decided, and what has changed."""
     columns = [
         Column("Mått"),
-        Column(capital(period.label), numeric=True),
-        Column("Slumpens spelrum", numeric=True),
-        Column("Jämförs med", numeric=True),
+        Column("Tal och slumpens spelrum", numeric=True),
         Column("Utfall"),
         *([Column(f"Sedan {earlier.label}")] if earlier else []),
+        Column("Jämförs med", numeric=True),
+    ]
+    rows = [
+        tables.row(
+            tables.words(each.name),
+            _with_interval(each),
+            _verdict_cell(each),
+            *([_change_cell(each)] if earlier else []),
+            _beside_cell(each),
+        )
+        for each in found
+    ]
+    return tables.table(f"{own.name}, {period.label}", columns, rows)
+
+
+def whole_table(own: Municipality, period: Period, found: Sequence[Line]) -> Table:
+    """All there is, for a saved file."""
+    columns = [
+        Column("Mått"),
+        Column(capital(period.label), numeric=True, decimals=1),
+        Column("Slumpens spelrum", numeric=True),
+        Column("Jämförs med", numeric=True, decimals=1),
+        Column("Utfall"),
+        Column("Ändring"),
+        *_DETAILS,
     ]
     rows = [
         tables.row(
@@ -134,11 +55,21 @@ def figures_table(own: Municipality, period: Period, earlier: Period | None, fou
             tables.interval(each.figure, each.view.decimals),
             _beside_cell(each),
             _verdict_cell(each),
-            *([_change_cell(each)] if earlier else []),
+            _change_cell(each),
+            *_details(each),
         )
         for each in found
     ]
     return tables.table(f"{own.name}, {period.label}", columns, rows)
+
+
+def _with_interval(each: Line) -> Cell:
+    """40,8 (32,1–51,2): both in one cell, so that the verdict is in sight on a phone; a star where it is unsure."""
+    own, figure = _own_cell(each), each.figure
+    if figure is None or figure.lower is None or figure.upper is None or figure.certainty == "in_words":
+        return own
+    star = "*" if figure.certainty == "uncertain" else ""
+    return Cell(f"{own.text} ({span(figure.lower, figure.upper, each.view.decimals)}){star}", own.value)
 
 
 def _own_cell(each: Line) -> Cell:
@@ -164,54 +95,48 @@ def _sign(view: View) -> str:
 
 
 def _verdict_cell(each: Line) -> Cell:
-    verdict = _verdict(each)
+    verdict = verdict_of(each)
     return tables.verdict(verdict, sentences.verdict_label(verdict)) if verdict else DASH
 
 
 def _change_cell(each: Line) -> Cell:
-    change = each.change
-    return DASH if change is None or change.before is None or change.after is None else change_tables.verdict(change)
+    return change_tables.verdict(each.change) if in_both(each) else DASH
+
+
+_DETAILS = (
+    Column("Minsta skillnad som brukar synas", numeric=True),
+    Column("Perioder som behövs", numeric=True),
+    Column("Plats från det högsta värdet"),
+    Column("Minsta förändring som brukar synas", numeric=True),
+    Column("Varför måttet inte jämförs"),
+)
 
 
 def details(period: Period, found: Sequence[Line]) -> Table:
     """What it would take to decide, and between which places the municipality stands."""
-    columns = [
-        Column("Mått"),
-        Column("Minsta skillnad som brukar synas", numeric=True),
-        Column("Perioder som behövs", numeric=True),
-        Column("Plats från det högsta värdet"),
-        Column("Minsta förändring som brukar synas", numeric=True),
-        Column("Varför måttet inte jämförs"),
-    ]
-    rows = [_details(each) for each in found if _verdict(each)]
-    return tables.table(f"Vad som skulle behövas för att avgöra, {period.label}", columns, rows)
+    rows = [tables.row(tables.words(each.name), *_details(each)) for each in found if verdict_of(each)]
+    return tables.table(f"Vad som skulle behövas för att avgöra, {period.label}", [Column("Mått"), *_DETAILS], rows)
 
 
-def _details(each: Line) -> tables.Row:
+def _details(each: Line) -> tuple[Cell, ...]:
     one, figure, decimals = each.compared, each.figure, each.view.decimals
-    rank = sentences.rank(figure) if figure else ""
-    why = capital(sentences.why_not_compared(one)) if one and figure and one.verdict == "not_compared" else ""
-    smallest_change = each.change.smallest_visible if each.change else None
-    return tables.row(
-        tables.words(each.name),
+    return (
         tables.amount(one.smallest_visible if one else None, decimals, missing="–"),
         _periods(one, figure),
-        tables.words(rank or "–"),
-        tables.amount(smallest_change, decimals, missing="–"),
-        tables.words(why),
+        tables.words((sentences.rank(figure) if figure else "") or "–"),
+        tables.amount(each.change.smallest_visible if each.change else None, decimals, missing="–"),
+        tables.words(_why(each)),
     )
+
+
+def _why(each: Line) -> str:
+    if each.compared is None or verdict_of(each) != "not_compared":
+        return ""
+    no_interval = sentences.no_interval(each.view.indicator) if each.compared.reason == "no_interval" else ""
+    return no_interval or capital(sentences.why_not_compared(each.compared))
 
 
 def _periods(one: Comparison | None, figure: Figure | None) -> Cell:
     if one is None or figure is None or one.verdict != "cannot_tell" or figure.value == one.benchmark:
         return DASH
     return tables.words(_MOST_PERIODS) if one.years_needed is None else tables.amount(one.years_needed)
-
-
-def changed(found: Sequence[Line]) -> list[Changed]:
-    """The measures that the municipality has a number for in both periods; yes and no are no numbers."""
-    return [
-        Changed(each.name, each.view.indicator, each.change)
-        for each in found
-        if each.change and each.change.before is not None and each.change.after is not None and not each.view.yes_no
-    ]

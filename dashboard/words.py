@@ -33,6 +33,7 @@ METHODS_ARE_NOT_PERSONS = (
     "En person kan ha fått flera metoder under samma period. Talen räknar därför **metodinsatser**, inte personer, "
     "och får inte läggas ihop till ett antal personer."
 )
+STAR = "* Underlaget är litet och talet därför osäkert."
 SORTED_BY_VALUE = (
     "Ordningen efter värde är ingen rangordning. Skillnader mellan kommuner kan bero på slump, på hur kommunen "
     "räknar och på hur lätt det är att hitta till hjälpen."
@@ -140,6 +141,10 @@ def peers(municipality: Municipality, group: str, codes: Sequence[str], answerin
     return f"I {group} finns svar från {listing(answering)} ({share})."
 
 
+def nothing_of_its_own(name: str, period: str) -> str:
+    return f"{name} har inga tal för {period}. De andra kommunernas tal står här under, ett mått i taget."
+
+
 def undecided(count: int, *, any_decided: bool) -> str:
     """What cannot be decided is no fault of the municipality: its figures stand, and a comparison does not."""
     which = "ett mått" if count == 1 else counted(count, "mått", "mått")
@@ -170,12 +175,16 @@ def beside_the_rest(name: str, large: int, compared: int) -> str:
     )
 
 
-def flags_of_measures(count: int) -> str:
+def flags_of_measures(compared: int, decidable: int) -> str:
     """How many verdicts chance alone would give among so many measures, at 95 per cent."""
-    if not count:
+    if not decidable:
         return ""
-    which = counted(count, "jämfört mått", "jämförda mått")
-    return f"Av {which} kan i genomsnitt {number(count * 0.05, 1)} få ett utslag som bara beror på slump."
+    which = "jämfört mått" if compared == 1 else "jämförda mått"
+    few = (
+        "" if decidable == compared else f" I {number(compared - decidable)} av dem är antalen för små för ett utslag."
+    )
+    flags = number(decidable * 0.05, 1 if decidable > 1 else 2)
+    return f"Av {number(compared)}{NBSP}{which} kan i genomsnitt {flags} få ett utslag som bara beror på slump.{few}"
 
 
 def own_county(name: str) -> str:

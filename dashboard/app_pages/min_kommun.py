@@ -5,21 +5,20 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import (
-    beside,
     change_tables,
     comparison,
     comparison_tables,
     components,
     goals,
-    measures,
     municipality,
-    municipality_tables,
+    municipality_lines,
     queries,
     words,
 )
+from dashboard import municipality_charts as charts
+from dashboard import municipality_tables as tables
 from dashboard.address import Choices
-from dashboard.comparison import Shown
-from dashboard.municipality_tables import Line
+from dashboard.municipality_lines import Line
 from dashboard.records import Municipality, Period
 
 PAGE = "min-kommun"
@@ -44,8 +43,11 @@ def page() -> None:
     components.bullets(municipality.submissions(path, own, periods))
     components.note(f"{own.name} har {municipality.size(own)} och hör till SKR:s kommungrupp {own.skr_group}.")
     group = municipality.ask_group(path, choices)
-    lines = municipality_tables.lines(path, own, period, choices)
-    _figures(path, own, period, lines, periods)
+    lines = municipality_lines.lines(path, own, period, choices)
+    if municipality_lines.has_answered(lines):
+        _figures(path, own, period, lines, group)
+    else:
+        components.say(words.nothing_of_its_own(own.name, period.label))
     _one_measure(path, own, period, choices, group)
     choices.keep()
     if decided := goals.lines(path, period, own.code):
@@ -54,30 +56,31 @@ def page() -> None:
     _missing(path, own, period)
 
 
-def _figures(path: str, own: Municipality, period: Period, lines: list[Line], periods: tuple[Period, ...]) -> None:
-    changed = municipality_tables.changed(lines)
-    earlier = change_tables.earlier(changed, periods)
+def _figures(path: str, own: Municipality, period: Period, lines: list[Line], group: str) -> None:
+    changed = municipality_lines.changed(lines)
+    earlier = change_tables.earlier(changed, queries.periods(path))
     components.section("Kommunens siffror", "siffror")
-    components.bullets(municipality_tables.summary(lines))
-    shown = municipality_tables.figures_table(own, period, earlier, lines)
-    notes = municipality_tables.notes(own, lines)
-    components.noted(notes, shown, verdicts=municipality_tables.verdicts(lines))
-    components.folded("Vad som skulle behövas för att avgöra", "behovs", municipality_tables.details(period, lines))
+    components.bullets(municipality_lines.summary(lines))
+    shown, notes = tables.figures_table(own, period, earlier, lines), municipality_lines.notes(own, lines)
+    components.noted(notes, shown, verdicts=municipality_lines.verdicts(lines))
+    components.folded("Vad som skulle behövas för att avgöra", "behovs", tables.details(period, lines))
     if earlier:
         title = f"{own.name}, {earlier.label} och {period.label}"
         components.folded("Talen bakom förändringen", "andring", change_tables.numbers(changed, "Mått", title))
+    drawn = charts.spine(lines, own, group)
+    components.headed("Bland de andra, i alla mått", spoken=charts.spoken(lines, own, period) if drawn else "")
+    if drawn:
+        components.chart(*drawn, "ryggrad", charts.ALT)
+    components.note(*(charts.notes(lines) if drawn else [charts.why_no_spine(lines, group)]))
     about = components.provenance(path, shown.caption, period.label, words.response(period), *notes)
-    components.save(f"kommun-{own.code}", about, table=shown)
+    components.save(f"kommun-{own.code}", about, table=tables.whole_table(own, period, lines), chart=drawn)
 
 
 def _one_measure(path: str, own: Municipality, period: Period, choices: Choices, group: str) -> None:
     components.section("Ett mått i taget", "jamfor")
     titles = {each.id: f"{each.theme}: {each.title}" for each in queries.indicators(path).values()}
-    indicator = queries.indicators(path)[choices.from_list("matt", "Mått", titles)]
-    view = measures.view(path, indicator, period.id, measures.MEASURE)
-    held = beside.held(path, view, period.id, choices, ask=False)
-    codes = municipality.to_compare(view.answers, own, group, held)
-    shown = Shown(view, period, held, comparison.choice(view).chosen, codes, own.code)
+    measure = choices.from_list("matt", "Mått", titles)
+    shown = charts.one_measure(path, own, measure, period, choices, group)
     components.say(*municipality.about_measure(path, shown, own, group))
     if drawn := comparison.chart(shown):
         components.chart(*drawn, shown.kind, comparison.ALT[shown.kind])
@@ -88,11 +91,8 @@ def _one_measure(path: str, own: Municipality, period: Period, choices: Choices,
 
 
 def _missing(path: str, own: Municipality, period: Period) -> None:
-    gaps = municipality.gaps(path, own, period)
     components.section("Det här saknas", "saknas")
-    components.bullets(gaps)
-    if not gaps:
-        components.say(f"Inget: {own.name} har svarat på alla frågor för {period.label}.")
+    components.bullets(municipality.gaps(path, own, period))
     components.links([("lamna_uppgifter", "Lämna in eller rätta uppgifter")], {"kommun": own.code})
 
 

@@ -34,7 +34,7 @@ def test_a_municipality_where_nothing_can_be_decided_is_told_what_it_would_take(
 
 def test_a_handful_is_told_in_words_and_not_compared() -> None:
     text = said(visit("min_kommun", ("behovs",), kommun=ALVSBYN, period=LAST, matt=SHARE))
-    assert f"Kort {SHARE} 5 av 8 – – – jämförs inte" in text
+    assert f"Kort {SHARE} 5 av 8 – jämförs inte – jämförs inte" in text
     assert "Underlaget är för litet" in text
     assert "5 av 8 under 2022 och 5 av 8 under 2023" in text
 
@@ -42,8 +42,22 @@ def test_a_handful_is_told_in_words_and_not_compared() -> None:
 def test_each_change_has_its_own_verdict() -> None:
     text = said(visit("min_kommun", ("andring",), kommun=LULEA, period=LAST))
     assert "Sedan 2022" in text
-    assert f"Kort {SHARE} 65,0 % 59,4–70,2 64,8 % ▲ bättre ▲ bättre" in text
+    assert f"Kort {SHARE} 65,0 % (59,4–70,2) ▲ bättre ▲ bättre 64,8 %" in text
     assert "+5,0 −1,0 till 11,0" in text
+
+
+def test_a_small_base_is_starred_and_the_star_is_explained() -> None:
+    text = said(visit("min_kommun", kommun=KALIX, period=LAST))
+    assert f"Kort {SHARE} 66,7 % (46,7–82,0)* ● kan inte avgöras" in text
+    assert "* Underlaget är litet" in text
+
+
+def test_all_measures_in_one_chart_only_beside_those_it_is_drawn_from() -> None:
+    app = visit("min_kommun", kommun=BODEN, period=LAST)
+    assert any(alt.startswith("En rad per mått") for alt in charts(app))
+    other = visit("min_kommun", kommun=BODEN, period=LAST, grupp="skr")
+    assert not any(alt.startswith("En rad per mått") for alt in charts(other))
+    assert "visas bara i jämförelse med de svarande kommunerna" in said(other)
 
 
 def test_a_group_that_cannot_be_compared_with_is_said_straight() -> None:
@@ -74,4 +88,5 @@ def test_the_goal_of_a_municipality_is_an_example_in_a_demo() -> None:
 def test_a_municipality_that_has_sent_nothing() -> None:
     text = said(visit("min_kommun", kommun=KALIX, period="2020"))
     assert "2020: kommunen har inte svarat." in text
-    assert f"Kort {SHARE} svarade inte – – –" in text
+    assert "Kalix har inga tal för 2020." in text
+    assert "jämförs inte" not in text.split("Ett mått i taget")[0]

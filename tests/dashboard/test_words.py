@@ -106,5 +106,10 @@ def test_a_large_municipality_is_set_beside_the_rest() -> None:
 
 
 def test_how_many_measures_chance_alone_would_flag() -> None:
-    assert plain(words.flags_of_measures(18)).startswith("Av 18 jämförda mått kan i genomsnitt 0,9 få ett utslag")
-    assert words.flags_of_measures(0) == ""
+    assert plain(words.flags_of_measures(18, 18)) == (
+        "Av 18 jämförda mått kan i genomsnitt 0,9 få ett utslag som bara beror på slump."
+    )
+    assert plain(words.flags_of_measures(18, 6)).endswith(
+        "genomsnitt 0,3 få ett utslag som bara beror på slump. I 12 av dem är antalen för små för ett utslag."
+    )
+    assert words.flags_of_measures(7, 0) == ""
