@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dashboard import measures, own_group, queries, sentences, sentences_charts
+from dashboard import measures, own_group, queries, sentences, sentences_charts, sentences_overview
 from dashboard.address import Choices
 from dashboard.measures import View
 from dashboard.own_group import OwnGroup
@@ -54,6 +54,12 @@ class Beside:
     @property
     def compared(self) -> int:
         return sum(one.verdict != "not_compared" for one in self.found.values())
+
+    @property
+    def decidable(self) -> int:
+        """The comparisons that could have shown something: with too few expected, nothing ever does."""
+        known = [one for one in self.found.values() if one.verdict != "not_compared"]
+        return sum(one.reason != "few_expected" for one in known)
 
     def verdict(self, area: str) -> str | None:
         """The verdict that holds on a page of so many areas."""
@@ -116,7 +122,9 @@ def finding(view: View, beside_: Beside) -> str:
 
 def chance(beside_: Beside) -> str:
     """How many flags chance alone would give in this chart and table."""
-    return sentences.chance_flags(beside_.compared, beside_.level)
+    if beside_.decidable == beside_.compared:
+        return sentences.chance_flags(beside_.compared, beside_.level)
+    return sentences_overview.overview_chance(beside_.decidable, beside_.level)
 
 
 def verdicts(beside_: Beside) -> list[str]:

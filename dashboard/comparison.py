@@ -43,6 +43,10 @@ CHANCE = (
     "Slumpens spelrum är hur mycket talet kan variera av slump, fast inget har förändrats i verksamheten (95 procents "
     "konfidensintervall)."
 )
+MANY = (
+    "Kommunerna är så många att utfallen avgörs strängare, med 99,8 procent i stället för 95: annars skulle slumpen "
+    "nästan alltid peka ut någon."
+)
 _DOTS = "Punkt: talet. Streck: slumpens spelrum. Ihålig punkt: litet underlag eller uppskattat (”ca”)."
 _BARE_DOTS = "Punkt: talet. Ihålig punkt: uppskattat (”ca”)."
 _FUNNEL = (
@@ -249,7 +253,7 @@ def basis(path: str, shown: Shown) -> Iterator[str]:
     view = shown.view
     if view.is_judged:
         yield CHANCE
-        yield beside.chance(shown.held)
+        yield from level(shown.held)
     elif not view.as_count:
         yield sentences.no_interval(view.indicator)
     total = view.answers.total
@@ -257,6 +261,13 @@ def basis(path: str, shown: Shown) -> Iterator[str]:
     gaps = words.statuses(view.answers.areas)
     yield f"Av länets {number(len(view.answers.areas))} kommuner: {gaps}." if gaps else ""
     yield words.population(queries.build(path)) if view.indicator.kind == "rate" else ""
+
+
+def level(held: Beside) -> Iterator[str]:
+    """How sure a verdict is here, and how many of them chance alone would give."""
+    if held.strict:
+        yield MANY
+    yield beside.chance(held)
 
 
 def provenance(path: str, shown: Shown) -> Provenance:

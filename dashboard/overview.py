@@ -71,12 +71,7 @@ class Overview:
 
     @property
     def decidable(self) -> int:
-        """The comparisons that could have shown something: with too few expected, nothing ever does."""
-        return sum(
-            one.verdict != "not_compared" and one.reason != "few_expected"
-            for line in self.lines
-            for one in line.held.found.values()
-        )
+        return sum(line.held.decidable for line in self.lines)
 
     @property
     def strict(self) -> bool:

@@ -123,7 +123,7 @@ def test_the_finding_names_who_can_be_told_apart(path: str) -> None:
     assert "Luleå" in said
     assert "Boden" in said
     assert "Kalix" not in said
-    assert "0,2 få ett utslag" in " ".join(comparison.notes(path, see(path, "andel_fatt_insats")))
+    assert "0,2 få ett utslag" in " ".join(comparison.notes(path, see(path, "sokt_hjalp_per_10000")))
 
 
 @pytest.mark.parametrize(("group", "reason"), [(SKR, "too_few_areas"), (SIMILAR, "too_few_areas")])

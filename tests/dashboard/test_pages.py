@@ -116,7 +116,7 @@ def test_the_finding_comes_first_and_names_no_more_than_the_figures_bear(publish
     for word in ("bättre", "sämre", "kan inte avgöras", "jämförs inte"):
         assert word in text
     assert "95 procents konfidensintervall" in text
-    assert "0,2 få ett utslag som bara beror på slump" in text
+    assert "Av dem kan i genomsnitt 0,1 ge ett utslag som bara beror på slump" in text
 
 
 def test_a_group_of_ones_own_stands_in_the_address(published: str, visit: Visit) -> None:
