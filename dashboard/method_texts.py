@@ -75,7 +75,10 @@ def method(name: str) -> Method:
     """One text, read and marked up."""
     heading, *parts = re.split(r"^## ", (FOLDER / f"{name}.md").read_text(encoding="utf-8"), flags=re.M)
     labelled = [part.split("\n", 1) for part in parts]
-    return Method(name, heading.strip().removeprefix("# "), tuple((LABELS[at], html(text)) for at, text in labelled))
+    marked = ((at, html(text)) for at, text in labelled)
+    # The titles of what is cited are English, and are to be read aloud as such.
+    spoken = ((LABELS[at], part.replace("<em>", '<em lang="en">') if at == "Källa" else part) for at, part in marked)
+    return Method(name, heading.strip().removeprefix("# "), tuple(spoken))
 
 
 def html(text: str) -> str:

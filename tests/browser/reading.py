@@ -34,7 +34,8 @@ _TEXTS = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const parent = walk.currentNode.parentElement;
-    if (!hidden(parent) && shown(parent) && !parent.closest('[data-testid=stIconMaterial]'))
+    const notOurs = parent.closest('[data-testid=stIconMaterial], main [lang=en]');
+    if (!hidden(parent) && shown(parent) && !notOurs)
       found.push(walk.currentNode.data);
   }
   const names = ['aria-label', 'aria-description', 'aria-roledescription', 'alt', 'title', 'placeholder'];
@@ -74,7 +75,7 @@ def texts(page: Page) -> list[str]:
 
 
 def english_on(page: Page) -> list[str]:
-    """The texts with an English word in them."""
+    """The texts with an English word in them, but for what is marked as English: the title of a cited work."""
     return [text for text in texts(page) if ENGLISH.search(text)]
 
 
