@@ -13,10 +13,11 @@ from dashboard.records import Comparison, Figure
 from dashboard.sentences import verdict_label
 from dashboard.swedish import NBSP, number, span
 
-# The columns to the right of the picture: on a phone only the value.
+# The columns to the right of the picture: on a phone, and where nothing has a basis, only the value.
 NARROW = "width < 430"
-COLUMNS = f"{NARROW} ? 62 : 178"
-_VALUE_AT = f"{NARROW} ? width : width - 104"
+_BASIS = "length(data('source')) && data('source')[0].columns_basis"
+COLUMNS = f"{NARROW} ? 62 : {_BASIS} ? 178 : 82"
+_VALUE_AT = f"{NARROW} || !datum.columns_basis ? width : width - 104"
 _WIDE_ONLY = f"{NARROW} ? 0 : 1"
 # An interval may reach this far beyond the largest value before it is cut; so may the longest of most of them.
 _BEYOND = 1.3

@@ -24,8 +24,6 @@ Rows = list[dict[str, Any]]
 ROW_HEIGHT = 27
 # Whatever the page or the exporter sends along.
 DATA = alt.NamedData("source")
-# Room to the right of the largest dot for its number, as a share of the axis.
-_ROOM = 1.22
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
 # Names over the columns lean where there is room, and stand upright on a phone.
 LEANING = {
@@ -57,56 +55,6 @@ def axis(**look: Any) -> alt.Axis:
 SPOKEN = alt.Description("spoken:N")
 
 
-def tooltip(*extra: str) -> list[alt.Tooltip]:
-    titles = {"name": "Kommun", "shown": "Värde", "basis": "Underlag", "adults": "Vuxna 2019"}
-    return [alt.Tooltip(f"{field}:N", title=titles[field]) for field in ("name", "shown", *extra)]
-
-
-@lru_cache(maxsize=1)
-def dot_plot() -> Spec:
-    """One row per municipality, a dot or the word that says why there is none, the total as a dashed line."""
-    base = alt.Chart(DATA).encode(y=names())
-    # Ticks at whole steps only, so that two ticks never carry the same label.
-    x = alt.X("value:Q", axis=axis(tickCount=5), scale=alt.Scale(zero=True))
-    estimated, own = "datum.status == 'estimated'", "datum.own"
-    colour = alt.when(own).then(alt.value(theme.CATEGORIES[1])).otherwise(alt.value(theme.ACCENT))
-    fill = (
-        alt.when(estimated).then(alt.value(theme.PAPER))
-        .when(own).then(alt.value(theme.CATEGORIES[1]))
-        .otherwise(alt.value(theme.ACCENT))
-    )  # fmt: skip
-    shape = alt.when(own).then(alt.value("diamond")).otherwise(alt.value("circle"))
-    dots = base.mark_point(filled=True, size=120, strokeWidth=2.5, opacity=1, aria=False).encode(
-        x=x, fill=fill, stroke=colour, shape=shape, tooltip=tooltip("basis")
-    )
-    numbers = base.mark_text(align="left", dx=11, color=theme.INK, aria=False).encode(x=x, text="shown:N")
-    # Paper around each number, so that the dashed line does not run through it.
-    halo = base.mark_text(align="left", dx=11, stroke=theme.PAPER, strokeWidth=5, aria=False).encode(
-        x=x, text="shown:N"
-    )
-    gaps = base.mark_text(align="left", dx=4, color=theme.INK_QUIET, fontStyle="italic").encode(
-        x=alt.datum(0), text="word:N", tooltip=tooltip("basis"), description=SPOKEN
-    )
-    room = base.mark_point(opacity=0, size=1, tooltip=False, aria=False).encode(
-        x=alt.X("room:Q", axis=axis(tickCount=5))
-    )
-    total = alt.Chart(DATA).transform_aggregate(groupby=["total", "total_label", "total_left", "total_right"])
-    at_total = alt.X("total:Q", axis=axis(tickCount=5))
-    line = total.mark_rule(strokeDash=[6, 4], strokeWidth=2, color=theme.INK_QUIET).encode(
-        x=at_total, description="total_label:N"
-    )
-    above = total.mark_text(fontWeight=600, aria=False).encode(x=at_total, y=alt.value(-9))
-    labels = [
-        above.mark_text(align="left", dx=-4, fontWeight=600, aria=False).encode(text="total_left:N"),
-        above.mark_text(align="right", dx=4, fontWeight=600, aria=False).encode(text="total_right:N"),
-    ]
-    return finished(
-        alt.layer(room, line, *labels, dots, halo, numbers, gaps).properties(
-            height=alt.Step(ROW_HEIGHT), padding={"top": 26, "left": 4, "right": 8, "bottom": 4}
-        )
-    )
-
-
 @lru_cache(maxsize=1)
 def yes_no_plot() -> Spec:
     """One row per municipality and two columns, for what a municipality has or has not."""
@@ -121,7 +69,7 @@ def yes_no_plot() -> Spec:
             x=x,
             fill=yes.then(alt.value(theme.ACCENT)).otherwise(alt.value(theme.PAPER)),
             stroke=alt.value(theme.ACCENT),
-            tooltip=tooltip(),
+            tooltip=[alt.Tooltip("name:N", title="Kommun"), alt.Tooltip("shown:N", title="Värde")],
         )
     )
     gaps = base.mark_text(color=theme.INK_QUIET, fontStyle="italic").encode(x=x, text="word:N", description=SPOKEN)
@@ -163,28 +111,6 @@ def finished(chart: alt.LayerChart | alt.FacetChart) -> Spec:
     spec: Spec = chart.properties(width="container", autosize=FIT).to_dict()
     spec.pop("data", None)
     return spec
-
-
-def dot_rows(
-    answers: Answers, decimals: int, order: Sequence[str], *, total: bool = True, own: str | None = None
-) -> Rows:
-    """The data of ``dot_plot``: areas in the order given, with the total's line where it can be compared."""
-    figures = [found for area in order if (found := answers.of(area))]
-    sum_ = answers.total.value if total and answers.total else None
-    largest = max([f.value for f in figures if f.value is not None] + [sum_ or 0.0])
-    label = f"De svarande kommunerna: {word(answers.total, decimals)}" if answers.total and sum_ is not None else ""
-    to_the_right = sum_ is not None and sum_ < largest / 2
-    line = {
-        "total": sum_,
-        "total_label": label,
-        "total_left": label if to_the_right else "",
-        "total_right": "" if to_the_right else label,
-        "room": largest * _ROOM,
-    }
-    return [
-        _area_row(figure, place, decimals) | {"basis": _basis(figure), "own": figure.area == own} | line
-        for place, figure in enumerate(figures)
-    ]
 
 
 def yes_no_rows(answers: Answers, order: Sequence[str]) -> Rows:
@@ -260,11 +186,3 @@ def _area_row(figure: Figure, place: int, decimals: int) -> dict[str, Any]:
         "shown": "" if missing else word(figure, decimals),
         "word": STATUS_WORDS[figure.status] if missing else "",
     }
-
-
-def _basis(figure: Figure) -> str:
-    if figure.numerator is None:
-        return STATUS_WORDS.get(figure.status, "")
-    if figure.denominator is None:
-        return number(figure.numerator)
-    return f"{number(figure.numerator)} av {number(figure.denominator)}"

@@ -3,18 +3,28 @@
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
 import vl_convert
 
 from dashboard import charts
+from dashboard.chart_dots import dots, dots_rows
+from dashboard.chart_funnel import funnel_plot
+from dashboard.chart_lines import bands
+from dashboard.chart_rug import rug
+from dashboard.chart_slope import slope
+from dashboard.chart_spine import spine
 from dashboard.records import Answers
-from dashboard.theme import INK_QUIET, vega_config
+from dashboard.theme import vega_config
 from tests.dashboard.figures import ANSWERS, BODEN, KALIX, LULEA, figure
 
 ORDER = [f.area for f in ANSWERS.areas]
-SPECS = [charts.dot_plot, charts.yes_no_plot, charts.heat_map]
+SPECS = [
+    charts.yes_no_plot, charts.heat_map, dots, funnel_plot, rug, partial(rug, turned=True), partial(bands, 3),
+    slope, spine,
+]  # fmt: skip
 
 
 def drawn(spec: charts.Spec, rows: charts.Rows) -> str:
@@ -23,36 +33,27 @@ def drawn(spec: charts.Spec, rows: charts.Rows) -> str:
 
 
 def test_every_municipality_has_a_row_in_the_order_asked_for() -> None:
-    rows = charts.dot_rows(ANSWERS, 0, [LULEA.area, KALIX.area])
+    rows = charts.yes_no_rows(ANSWERS, [LULEA.area, KALIX.area])
     assert [(row["name"], row["order"]) for row in rows] == [("Luleå", 0), ("Kalix", 1)]
-    assert len(charts.dot_rows(ANSWERS, 0, ORDER)) == len(ANSWERS.areas)
+    assert len(charts.yes_no_rows(ANSWERS, ORDER)) == len(ANSWERS.areas)
 
 
-def test_a_gap_has_a_word_and_no_value() -> None:
-    by_name = {row["name"]: row for row in charts.dot_rows(ANSWERS, 1, ORDER)}
+def test_bare_counts_are_dots_without_interval_or_basis() -> None:
+    by_name = {row["name"]: row for row in dots_rows(ANSWERS, 1, ORDER)}
     assert (by_name["Luleå"]["value"], by_name["Luleå"]["word"]) == (None, "uppgift saknas")
-    assert (by_name["Älvsbyn"]["value"], by_name["Älvsbyn"]["word"]) == (None, "svarade inte")
     assert (by_name["Kalix"]["value"], by_name["Kalix"]["shown"], by_name["Kalix"]["word"]) == (0.0, "0,0", "")
-    assert by_name["Boden"]["shown"] == "ca\u00a01\u00a0234,5"
-
-
-def test_the_drawing_shows_words_for_gaps_and_an_open_dot_for_an_estimate() -> None:
-    svg = drawn(charts.dot_plot(), charts.dot_rows(ANSWERS, 1, ORDER))
-    for said in (
-        "uppgift saknas",
-        "svarade inte",
-        "ca\u00a01\u00a0234,5",
-        "De svarande kommunerna: ca\u00a01\u00a0234,5",
-    ):
-        assert said in svg
-    assert INK_QUIET in svg
+    assert {row["columns_basis"] for row in by_name.values()} == {""}
+    svg = drawn(dots(), list(by_name.values()))
+    assert "ca\u00a01\u00a0234,5" in svg
+    assert "De svarande" not in svg
+    # An estimate is an open dot.
     assert 'fill="#FFFFFF" stroke="#00586B"' in svg
 
 
 @pytest.mark.parametrize(
     ("make", "rows"),
     [
-        (charts.dot_plot, charts.dot_rows(ANSWERS, 0, ORDER)),
+        (dots, dots_rows(ANSWERS, 0, ORDER)),
         (charts.yes_no_plot, charts.yes_no_rows(ANSWERS, ORDER)),
         (charts.heat_map, charts.heat_rows([("CRA", ANSWERS)], 0)),
     ],
@@ -62,25 +63,6 @@ def test_each_municipality_is_read_aloud_once_and_in_swedish(make: Any, rows: ch
     for name in ("Boden", "Kalix", "Luleå", "Älvsbyn"):
         assert len([label for label in labels if label.startswith(name)]) == 1
     assert not [label for label in labels if re.search("value|name|axis", label)]
-
-
-def test_a_sum_is_no_line_beside_its_parts() -> None:
-    rows = charts.dot_rows(ANSWERS, 0, ORDER, total=False)
-    assert {row["total"] for row in rows} == {None}
-    assert "De svarande" not in drawn(charts.dot_plot(), rows)
-
-
-def test_the_label_of_the_total_keeps_inside_the_chart() -> None:
-    far_left = Answers((figure("1", "A", 100.0), figure("2", "B", 1.0)), figure("25", "N", 10.0), None)
-    assert charts.dot_rows(far_left, 0, ["1", "2"])[0]["total_left"]
-    far_right = Answers((figure("1", "A", 100.0),), figure("25", "N", 100.0), None)
-    assert charts.dot_rows(far_right, 0, ["1"])[0]["total_right"]
-
-
-def test_all_silent_can_be_drawn() -> None:
-    silent = Answers(tuple(figure(str(n), f"K{n}", None, "not_submitted") for n in range(3)), None, None)
-    svg = drawn(charts.dot_plot(), charts.dot_rows(silent, 0, ["0", "1", "2"]))
-    assert svg.count(">svarade inte<") == 3
 
 
 def test_yes_no_and_silence() -> None:

@@ -8,7 +8,9 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from dashboard import charts, exports, tables
+from dashboard import exports, tables
+from dashboard.chart_dots import dots, dots_rows
+from dashboard.chart_rug import Measure, rug, rug_rows
 from dashboard.exports import EXAMPLE_MEANING, Provenance
 from dashboard.tables import Column
 from tests.dashboard.figures import ANSWERS, BODEN, KALIX, LULEA
@@ -80,22 +82,29 @@ def test_no_text_becomes_a_formula(text: str) -> None:
 
 def test_a_picture_carries_the_key_to_its_marks() -> None:
     key = "Ihålig punkt: uppskattat. " * 6
-    rows = charts.dot_rows(ANSWERS, 1, [BODEN.area])
-    drawing = exports.svg(charts.dot_plot(), rows, replace(ABOUT, key=(key,))).decode("utf-8")
+    rows = dots_rows(ANSWERS, 1, [BODEN.area])
+    drawing = exports.svg(dots(), rows, replace(ABOUT, key=(key,))).decode("utf-8")
     lines = re.findall(r">([^<]*Ihålig[^<]*)<", drawing)
     assert " ".join(lines).count("Ihålig punkt: uppskattat.") == 6
     assert max(map(len, lines)) < 120
 
 
 def test_pictures_say_where_they_come_from() -> None:
-    rows = charts.dot_rows(ANSWERS, 1, [f.area for f in ANSWERS.areas])
-    drawing = exports.svg(charts.dot_plot(), rows, ABOUT).decode("utf-8")
+    rows = dots_rows(ANSWERS, 1, [f.area for f in ANSWERS.areas])
+    drawing = exports.svg(dots(), rows, ABOUT).decode("utf-8")
     for fact in (ABOUT.title, ABOUT.period, ABOUT.coverage, "Källa: Kommunenkäten", EXAMPLE_MEANING, "Boden"):
         assert fact in drawing
-    assert exports.png(charts.dot_plot(), rows, ABOUT).startswith(b"\x89PNG")
+    assert exports.png(dots(), rows, ABOUT).startswith(b"\x89PNG")
 
 
 def test_a_picture_leaves_the_page_s_chart_as_it_was() -> None:
-    before = str(charts.dot_plot())
-    exports.svg(charts.dot_plot(), charts.dot_rows(ANSWERS, 1, [BODEN.area]), ABOUT)
-    assert str(charts.dot_plot()) == before
+    before = str(dots())
+    exports.svg(dots(), dots_rows(ANSWERS, 1, [BODEN.area]), ABOUT)
+    assert str(dots()) == before
+
+
+def test_a_chart_of_fixed_columns_keeps_its_width() -> None:
+    rows = rug_rows([Measure("CRA", ANSWERS, 0)])
+    width = re.search(r'<svg[^>]* width="(\d+)', exports.svg(rug(), rows, ABOUT).decode("utf-8"))
+    assert width
+    assert 200 < int(width[1]) < 760
