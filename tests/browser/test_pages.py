@@ -63,8 +63,9 @@ def unfold(page: Page, name: str) -> None:
 
 
 def english(page: Page) -> list[str]:
-    """English words, but for the names of methods that have no other name."""
-    return [text for text in english_on(page) if "and cognitive therapy" not in text.lower()]
+    """English words, but for the names of methods and of people that have no other name."""
+    named = ("and cognitive therapy", "n. e. day")
+    return [text for text in english_on(page) if not any(name in text.lower() for name in named)]
 
 
 def picture(page: Page, name: str) -> None:
