@@ -251,7 +251,7 @@ def test_views_of_what_can_be_decided(page: Page, address: str, name: str) -> No
 
 
 def test_what_cannot_be_decided_is_said_before_it_is_drawn(page: Page, address: str) -> None:
-    visit(page, address, f"jamfor-kommuner?matt=sokt_hjalp_per_10000&{PERIOD}")
+    visit(page, address, "jamfor-kommuner?matt=sokt_hjalp_per_10000")
     finding = page.locator(".samsyn-lead").first
     expect(finding).to_contain_text("kan det inte avgöras")
     words = page.get_by_role("table").first.inner_text()
