@@ -255,7 +255,7 @@ class Case:
             return (seen - expected) / self.denominator * self.scale
         p = float(self.benchmark)
         found = [
-            _halved(lambda d, sign=sign: self.shows(p, p + sign * d, 1), room)  # type: ignore[misc]
+            halved(lambda d, sign=sign: self.shows(p, p + sign * d, 1), room)  # type: ignore[misc]
             for sign, room in ((1, 1 - p), (-1, p))
         ]
         ways = [d for d in found if d is not None]
@@ -283,7 +283,7 @@ class Case:
         return None
 
 
-def _halved(shows: Callable[[float], bool], room: float) -> float | None:
+def halved(shows: Callable[[float], bool], room: float) -> float | None:
     if room <= 0 or not shows(room):
         return None
     low, high = 0.0, room

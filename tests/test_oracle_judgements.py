@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,12 @@ from etl.compare_areas import comparisons
 from etl.definitions import Indicator, load_definitions
 from etl.demo import make_demo
 from etl.forms.catalogue import all_forms
+from etl.house import House
 from etl.inputs import INDICATORS
-from etl.snapshot import empty_frame, open_snapshot, read_table
-from tests.oracle_judgements import Judgement, Oracle
-
-KEY = ("indicator", "source", "area", "period", "sex", "age_group", "against")
+from etl.snapshot import TABLES, empty_frame, open_snapshot, read_table
+from tests.etl.six_years import six_years_house
+from tests.oracle_changes import Changes
+from tests.oracle_judgements import KEY, Oracle
 
 
 def same(ours: Any, theirs: Any) -> bool:
@@ -29,24 +31,49 @@ def same(ours: Any, theirs: Any) -> bool:
     return bool(ours == theirs)
 
 
-def assert_the_same(table: pl.DataFrame, oracle: Oracle) -> None:
-    expected = oracle.comparisons()
-    found = {tuple(row[name] for name in KEY): row for row in table.to_dicts()}
+def assert_the_same(table: pl.DataFrame, expected: Mapping[tuple[str, ...], Any], *key: str) -> None:
+    found = {tuple(row[name] for name in (*KEY, *key)): row for row in table.to_dicts()}
     assert found.keys() == expected.keys()
-    for key, judgement in expected.items():
-        for field in fields(Judgement):
-            assert same(found[key][field.name], getattr(judgement, field.name)), (key, field.name)
-    # Enough happens for this to mean something.
-    assert table.select(pl.struct("verdict", "reason").n_unique()).item() >= 10
+    for row, judgement in expected.items():
+        for field in fields(judgement):
+            assert same(found[row][field.name], getattr(judgement, field.name)), (row, field.name)
+
+
+def assert_the_judgements_are_the_same(house: House) -> dict[str, pl.DataFrame]:
+    con = open_snapshot(build(house).published)
+    tables = {name: read_table(con, name) for name in TABLES}
+    con.close()
+    values, observations, breaks = (
+        tables[name].to_dicts() for name in ("indicator_value", "observation", "comparability_break")
+    )
+    targets = {row["id"]: row["target"] for row in tables["indicator"].to_dicts() if row["target"] is not None}
+    changes = Changes(values, observations, breaks, "25")
+    assert_the_same(tables["comparison"], Oracle(values, breaks).comparisons(), "against")
+    assert_the_same(tables["change"], changes.changes())
+    assert_the_same(tables["goal_progress"], changes.goals(targets))
+    return tables
+
+
+def words(table: pl.DataFrame) -> int:
+    """How many different things are said; few would mean that little was tested."""
+    return table.select(pl.struct("verdict", "reason").n_unique()).item()  # type: ignore[no-any-return]
 
 
 @pytest.mark.slow
-def test_every_comparison_of_the_demo(tmp_path: Path) -> None:
-    con = open_snapshot(build(make_demo(tmp_path / "house", lambda text: None).house).published)
-    tables = {name: read_table(con, name) for name in ("indicator_value", "comparability_break", "comparison")}
-    con.close()
-    oracle = Oracle(tables["indicator_value"].to_dicts(), tables["comparability_break"].to_dicts())
-    assert_the_same(tables["comparison"], oracle)
+def test_every_judgement_of_the_demo(tmp_path: Path) -> None:
+    tables = assert_the_judgements_are_the_same(make_demo(tmp_path / "house", lambda text: None).house)
+    assert words(tables["comparison"]) >= 10
+    assert words(tables["change"]) >= 7
+
+
+@pytest.mark.slow
+def test_every_judgement_of_six_years(tmp_path: Path) -> None:
+    tables = assert_the_judgements_are_the_same(six_years_house(tmp_path))
+    assert words(tables["comparison"]) >= 11
+    assert words(tables["change"]) >= 10
+    assert words(tables["goal_progress"]) >= 4
+    assert tables["change"].filter(pl.col("breaks").list.len() > 0, pl.col("before").is_not_null()).height
+    assert tables["change"]["membership_change"].drop_nulls().abs().max() > 0  # type: ignore[operator]
 
 
 @pytest.mark.slow
@@ -77,7 +104,9 @@ def test_invented_counts_of_every_kind(seed: int) -> None:
         schema=empty_frame("comparability_break").schema,
         orient="row",
     )
-    assert_the_same(comparisons(frame, definitions, areas, breaks), Oracle(values, breaks.to_dicts()))
+    found = comparisons(frame, definitions, areas, breaks)
+    assert_the_same(found, Oracle(values, breaks.to_dicts()).comparisons(), "against")
+    assert words(found) >= 12
 
 
 def invented(chance: random.Random, definition: Indicator, area: str, adults: int, period: str) -> dict[str, Any]:

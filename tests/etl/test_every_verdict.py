@@ -7,7 +7,6 @@ here.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator
 from copy import copy
 from typing import Any
@@ -19,13 +18,12 @@ from etl.build import build
 from etl.demo import make_demo
 from etl.house import House
 from etl.snapshot import TABLES, open_snapshot, read_table
-from tests.etl.houses import FORM, Given, demo_house, send, submission
+from tests.etl.six_years import six_years_house
 
 SAYS_WHICH_WAY = ("better", "worse", "higher", "lower")
 WITH_JUDGEMENT = ("better", "worse")
 DECIDES = (*SAYS_WHICH_WAY, "no_practical_difference")
 COVERED = ("county", "answering", "answering_few")
-YEARS = tuple(str(year) for year in range(2023, 2029))
 # The 99.8 % quantile of χ² with one degree of freedom, as the rule for trends has it.
 CERTAIN_TREND = 9.5495
 
@@ -219,31 +217,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
 
 @pytest.fixture(scope="module")
 def six_years(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pl.DataFrame]:
-    """Large and small municipalities, some gaps, shares that differ and some that move year by year."""
-    chance = random.Random(20)
-    house = demo_house(tmp_path_factory.mktemp("six_years"))
-    for number, area in enumerate(["2505", "2506", "2510", "2513", "2514", "2560", "2580", "2581", "2582", "2583"]):
-        for year, period in enumerate(YEARS):
-            if chance.random() < 0.97:
-                given = _answers(chance, sought=8 + 60 * number, moves=year * (number % 3 - 1))
-                send(house, submission(area, period, given), day=year, salt=area)
-    return published(house)
+    return published(six_years_house(tmp_path_factory.mktemp("six_years")))
 
 
 @pytest.fixture(scope="module")
 def walked(six_years: dict[str, pl.DataFrame]) -> Published:
     return Published(six_years)
-
-
-def _answers(chance: random.Random, sought: int, moves: int) -> dict[str, Given]:
-    given: dict[str, Given] = {}
-    for place, each in enumerate(FORM.fields()):
-        if each.kind == "count":
-            share = min(1.0, max(0.0, chance.gauss(0.4 + place % 5 / 10 + moves / 12, 0.06)))
-            given[each.id] = float(round(sought * share))
-        elif each.kind == "tick":
-            given[each.id] = float(chance.choice([0, 1]))
-    return given | {"sokt_hjalp": float(sought), "dokumentation": "not_kept"}
 
 
 @pytest.mark.slow
