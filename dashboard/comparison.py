@@ -13,6 +13,7 @@ from dashboard import (
     charts,
     components,
     queries,
+    sentence_amounts,
     sentences,
     sentences_charts,
     sentences_coverage,
@@ -112,11 +113,13 @@ def chart(shown: Shown) -> tuple[Spec, Rows] | None:
 
 def _dots(shown: Shown) -> Rows:
     view, held = shown.view, shown.held
+    # Who has no value is not held against anything, however well the benchmark is known.
+    there = {area: one for area, one in held.found.items() if (f := view.answers.of(area)) and f.value is not None}
     return chart_dots.dots_rows(
         view.answers,
         view.decimals,
         shown.order,
-        comparisons=held.found or None,
+        comparisons=there or None,
         strict=held.strict,
         line=_line(view, held),
         line_name=held.line_name or WHOLE,
@@ -212,7 +215,7 @@ def _printed(figure: Figure, source: str, view: View) -> str:
     """A count stands in the report itself; a measure is reckoned here from what stands there."""
     if view.as_count:
         return words.printed(figure, source)
-    value = words.value_with_unit(figure.value or 0, view.indicator)
+    value = sentence_amounts.amount(figure.value or 0, view.indicator)
     return f"Räknat på talen i {source}: {value}."
 
 

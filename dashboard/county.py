@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dashboard import queries, sentences, sentences_coverage, words
 from dashboard.components import KeyFigure
 from dashboard.records import NO_ANSWERS, Answers, Figure, Indicator, Period, ResponseGroup
+from dashboard.sentence_amounts import amount as amount_of
 from dashboard.swedish import NBSP, STATUS_WORDS, capital, day, listing, number, percent, short_title
 from dashboard.tables import Cell, Column, Table, amount, row, table
 from dashboard.tables import words as said
@@ -64,7 +65,7 @@ def _basis(path: str, period: Period, answers: Answers, indicator: str) -> Itera
         if in_proportion.value is None:
             yield f"{definition.short_title}: {STATUS_WORDS[in_proportion.status]}"
         else:
-            shown = words.value_with_unit(in_proportion.value, definition)
+            shown = amount_of(in_proportion.value, definition)
             yield f"{definition.short_title}: {shown}" if definition.unit == "procent" else shown
             yield sentences.interval(in_proportion, definition)
     yield words.coverage(answers.total)

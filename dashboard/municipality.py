@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import beside, change_tables, comparison, own_group, queries, sentences, words
+from dashboard import beside, change_tables, comparison, own_group, queries, sentences, sentences_municipality, words
 from dashboard.address import Choices
 from dashboard.beside import Beside
 from dashboard.change_tables import Changed
@@ -44,6 +44,11 @@ def ask_group(path: str, choices: Choices) -> str:
     else:
         choices.leave_out(own_group.PARAM)
     return group
+
+
+def no_figures(own: Municipality, period: Period) -> str:
+    """What stands in place of its table when it has sent nothing."""
+    return sentences_municipality.no_figures(own.name, period.label)
 
 
 def gaps(path: str, own: Municipality, period: Period) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dashboard import beside, comparison, measures, queries, sentences, words
+from dashboard import beside, comparison, measures, queries, sentences, sentences_municipality
 from dashboard.address import Choices
 from dashboard.beside import Beside
 from dashboard.change_tables import Changed
@@ -65,10 +65,10 @@ def summary(found: Sequence[Line]) -> list[str]:
     ]
     undecided = by_verdict["cannot_tell"]
     if undecided:
-        said.append(words.undecided(len(undecided), any_decided=bool(said)))
+        said.append(sentences_municipality.undecided(len(undecided), any_decided=bool(said)))
         said.extend(_nearest(undecided))
     if without := by_verdict["not_compared"]:
-        said.append(words.left_aside(len(without)))
+        said.append(sentences_municipality.left_aside(len(without)))
     return said
 
 
@@ -81,7 +81,7 @@ def _nearest(undecided: Sequence[Line]) -> Iterator[str]:
     needed = [(c.years_needed, each) for each in undecided if (c := each.compared) and c.years_needed is not None]
     if needed:
         years, each = min(needed, key=lambda pair: pair[0])
-        yield words.nearest(_in_text(each), years)
+        yield sentences_municipality.nearest(_in_text(each), years)
 
 
 def compared(found: Sequence[Line]) -> int:
@@ -115,7 +115,7 @@ def beside_the_rest(own: Municipality, found: Sequence[Line]) -> str:
     """Said where the municipality is more than a quarter of the whole it would be compared with."""
     beside_others = [c for each in found if verdict_of(each) and (c := each.compared) and c.verdict != "not_compared"]
     large = sum(each.against == "rest_of_county" for each in beside_others)
-    return words.beside_the_rest(own.name, large, len(beside_others)) if large else ""
+    return sentences_municipality.beside_the_rest(own.name, large, len(beside_others)) if large else ""
 
 
 def verdict_of(each: Line) -> str | None:
@@ -130,9 +130,9 @@ def notes(own: Municipality, found: Sequence[Line]) -> list[str]:
     unsure = any(each.figure and each.figure.certainty == "uncertain" for each in found)
     said = [
         beside_the_rest(own, found),
-        words.flags_of_measures(compared(found), decidable(found)),
+        sentences_municipality.chance_flags(compared(found), decidable(found)),
         comparison.CHANCE,
-        words.STAR if unsure else "",
+        sentences_municipality.star() if unsure else "",
     ]
     return [sentence for sentence in said if sentence]
 

@@ -100,7 +100,7 @@ def not_drawn(shown: OverTime, periods: Sequence[Period]) -> str:
         return ""
     months = shown.periods[0].months, shown.periods[0].starts.month
     others = [p.label for p in periods if (p.months, p.starts.month) != months]
-    return words.of_other_months(others) if others else ""
+    return sentences_over_time.other_months(others) if others else ""
 
 
 def break_sentences(path: str, shown: OverTime) -> list[str]:

@@ -5,6 +5,8 @@ The words themselves stand in ``sentences.toml``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.records import Break, ChangeOverTime, GoalProgress, Indicator, Trend
 from dashboard.sentence_amounts import (
     adding_up,
@@ -18,7 +20,7 @@ from dashboard.sentence_amounts import (
 )
 from dashboard.sentence_texts import say
 from dashboard.sentences import no_interval, smallest_visible
-from dashboard.swedish import number, percent
+from dashboard.swedish import listing, number, percent
 from etl.periods import parse_period
 
 _LIKELY, _UNLIKELY = 0.75, 0.25
@@ -117,6 +119,11 @@ def decomposition(found: ChangeOverTime, indicator: Indicator) -> str:
 def break_sentence(found: Break, period_label: str) -> str:
     """What is different from one period on."""
     return say("break", period=period_label, what=found.says)
+
+
+def other_months(labels: Sequence[str]) -> str:
+    """Ten months are never drawn beside twelve: which periods are left out."""
+    return say("other_months", periods=listing(labels))
 
 
 def trend(found: Trend) -> str:

@@ -33,7 +33,6 @@ METHODS_ARE_NOT_PERSONS = (
     "En person kan ha fått flera metoder under samma period. Talen räknar därför **metodinsatser**, inte personer, "
     "och får inte läggas ihop till ett antal personer."
 )
-STAR = "* Underlaget är litet och talet därför osäkert."
 SORTED_BY_VALUE = (
     "Ordningen efter värde är ingen rangordning. Skillnader mellan kommuner kan bero på slump, på hur kommunen "
     "räknar och på hur lätt det är att hitta till hjälpen."
@@ -90,17 +89,6 @@ def printed(figure: Figure, source: str, decimals: int = 0) -> str:
     return f"Som tryckt i {source}: {number(figure.value or 0, decimals)}{place}."
 
 
-def of_other_months(labels: Sequence[str]) -> str:
-    """Ten months are never drawn beside twelve."""
-    return f"Bara perioder av samma månader går att ställa bredvid varandra. Därför visas inte {listing(labels)} här."
-
-
-def value_with_unit(value: float, indicator: Indicator) -> str:
-    """26,1 per 10 000 vuxna; 91 %."""
-    shown = number(value, indicator.decimals)
-    return f"{shown}{NBSP}%" if indicator.unit == "procent" else f"{shown}{NBSP}{indicator.unit}"
-
-
 def statuses(figures: Iterable[Figure]) -> str:
     """What the gaps and the hollow dots of one chart stand for: "6 svarade inte, 4 saknar uppgift"."""
     counts = Counter(figure.status for figure in figures)
@@ -139,52 +127,6 @@ def peers(municipality: Municipality, group: str, codes: Sequence[str], answerin
         return f"Ingen av de {number(len(codes))} andra kommunerna i {group} har svar i Samsyn för perioden."
     share = f"{number(len(answering))} av {number(len(codes))} andra kommuner"
     return f"I {group} finns svar från {listing(answering)} ({share})."
-
-
-def nothing_of_its_own(name: str, period: str) -> str:
-    return f"{name} har inga tal för {period}. De andra kommunernas tal står här under, ett mått i taget."
-
-
-def undecided(count: int, *, any_decided: bool) -> str:
-    """What cannot be decided is no fault of the municipality: its figures stand, and a comparison does not."""
-    which = "ett mått" if count == 1 else counted(count, "mått", "mått")
-    more = "ytterligare " if any_decided else ""
-    return f"För {more}{which} kan det inte avgöras om kommunen skiljer sig. Talen gäller ändå, för kommunen själv."
-
-
-def nearest(measure: str, periods: int) -> str:
-    """Which measure fewest periods together would decide, if what is seen is what is true."""
-    together = "två perioder" if periods <= 2 else f"{number(periods)} perioder"
-    return (
-        f"Närmast ett avgörande är {measure}: ungefär {together} tillsammans skulle räcka, om skillnaden är så stor "
-        "som den ser ut."
-    )
-
-
-def left_aside(count: int) -> str:
-    which = "Ett mått" if count == 1 else counted(count, "mått", "mått")
-    return f"{which} jämförs inte. Varför står under ”Vad som skulle behövas för att avgöra”."
-
-
-def beside_the_rest(name: str, large: int, compared: int) -> str:
-    """A whole that is mostly the municipality itself says little about it."""
-    which = "" if large == compared else f" i {number(large)} av måtten"
-    return (
-        f"{name} är mer än en fjärdedel av länets svar{which} och jämförs därför med de andra svarande kommunerna "
-        "tillsammans."
-    )
-
-
-def flags_of_measures(compared: int, decidable: int) -> str:
-    """How many verdicts chance alone would give among so many measures, at 95 per cent."""
-    if not decidable:
-        return ""
-    which = "jämfört mått" if compared == 1 else "jämförda mått"
-    few = (
-        "" if decidable == compared else f" I {number(compared - decidable)} av dem är antalen för små för ett utslag."
-    )
-    flags = number(decidable * 0.05, 1 if decidable > 1 else 2)
-    return f"Av {number(compared)}{NBSP}{which} kan i genomsnitt {flags} få ett utslag som bara beror på slump.{few}"
 
 
 def own_county(name: str) -> str:

@@ -47,7 +47,7 @@ def page() -> None:
     if municipality_lines.has_answered(lines):
         _figures(path, own, period, lines, group)
     else:
-        components.say(words.nothing_of_its_own(own.name, period.label))
+        components.say(municipality.no_figures(own, period))
     _one_measure(path, own, period, choices, group)
     choices.keep()
     if decided := goals.lines(path, period, own.code):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dashboard import sentence_amounts as amounts
 from dashboard import sentences, sentences_coverage, sentences_over_time
+from dashboard import sentences_municipality as municipal
 from dashboard.records import Break, ChangeOverTime, Comparison, Figure, Indicator, ResponseGroup
 from tests.dashboard.figures import PERIOD, figure, indicator
 from tests.dashboard.sentence_figures import (
@@ -45,6 +46,7 @@ def scenes() -> Iterator[Scene]:
     yield from _ranks_and_chance()
     yield from _coverage()
     yield from _silent()
+    yield from _municipality()
     yield from _changes()
     yield from _parts_and_trends()
     yield from _goals()
@@ -227,6 +229,23 @@ def _parts_and_trends() -> Iterator[Scene]:
 def _no_trend(reason: str, periods: int) -> str:
     none = replace(TREND, marker="cannot_be_calculated", verdict="not_compared", reason=reason)
     return sentences_over_time.trend(replace(none, periods=TREND.periods[:periods]))
+
+
+def _municipality() -> Iterator[Scene]:
+    for count in (1, 15):
+        yield f"En kommun, {count} inte avgjorda", municipal.undecided(count, any_decided=False), True
+        yield f"En kommun, ytterligare {count}", municipal.undecided(count, any_decided=True), True
+        yield f"En kommun, {count} jämförs inte", municipal.left_aside(count), True
+    for needed in (1, 7, 14):
+        yield f"En kommun, närmast ({needed})", municipal.nearest("KBT per 100 med insats", needed), True
+    for compared, decidable in ((18, 18), (18, 6), (17, 16), (2, 1), (1, 1)):
+        yield f"En kommuns utslag, {decidable} av {compared}", municipal.chance_flags(compared, decidable), True
+    for large in (18, 2, 1):
+        yield f"En stor kommun, {large} av 18", municipal.beside_the_rest("Luleå", large, 18), True
+    yield "En stjärna", municipal.star(), False
+    yield "En kommun utan tal", municipal.no_figures("Arjeplog", "januari–oktober 2023"), True
+    others = ["januari–oktober 2022", "2024"]
+    yield "Andra månader", sentences_over_time.other_months(others), True
 
 
 def _goals() -> Iterator[Scene]:

@@ -80,36 +80,6 @@ def test_nobody_to_compare_with_is_said_straight() -> None:
     assert words.peers(LULEA_KOMMUN, "gruppen", [], []) == "Luleå har ingen annan kommun i gruppen."
 
 
-def test_units_and_direction() -> None:
-    assert plain(words.value_with_unit(29.36, indicator())) == "29,4 per 10 000 vuxna"
-    assert plain(words.value_with_unit(91.08, indicator(unit="procent", decimals=0))) == "91 %"
+def test_direction() -> None:
     assert words.direction(indicator()).startswith("Varken")
     assert words.direction(indicator(lower_is_better=False)) == "Högre är bättre."
-
-
-def test_periods_of_other_months_are_named_and_not_drawn() -> None:
-    assert words.of_other_months(["januari–oktober 2022", "2024"]).endswith(
-        "Därför visas inte januari–oktober 2022 och 2024 här."
-    )
-
-
-def test_what_cannot_be_decided_is_counted_and_no_fault() -> None:
-    assert words.undecided(1, any_decided=True).startswith("För ytterligare ett mått kan det inte avgöras")
-    assert plain(words.undecided(7, any_decided=False)).startswith("För 7 mått kan det inte avgöras")
-    assert plain(words.left_aside(2)).startswith("2 mått jämförs inte.")
-    assert words.nearest("lvm", 2).startswith("Närmast ett avgörande är lvm: ungefär två perioder tillsammans")
-
-
-def test_a_large_municipality_is_set_beside_the_rest() -> None:
-    assert "länets svar och jämförs" in words.beside_the_rest("Luleå", 3, 3)
-    assert "länets svar i 2 av måtten" in words.beside_the_rest("Boden", 2, 3)
-
-
-def test_how_many_measures_chance_alone_would_flag() -> None:
-    assert plain(words.flags_of_measures(18, 18)) == (
-        "Av 18 jämförda mått kan i genomsnitt 0,9 få ett utslag som bara beror på slump."
-    )
-    assert plain(words.flags_of_measures(18, 6)).endswith(
-        "genomsnitt 0,3 få ett utslag som bara beror på slump. I 12 av dem är antalen för små för ett utslag."
-    )
-    assert words.flags_of_measures(7, 0) == ""
