@@ -28,7 +28,7 @@ def test_what_can_be_decided_stands_first() -> None:
 def test_a_municipality_where_nothing_can_be_decided_is_told_what_it_would_take() -> None:
     text = said(visit("min_kommun", ("behovs",), kommun=BODEN, period=LAST))
     assert "För 2 mått kan det inte avgöras om kommunen skiljer sig. Talen själva gäller ändå." in text
-    assert f"Närmast ett avgörande är kort {RATE}: ungefär 12 perioder" in text
+    assert f"Närmast ett avgörande är kort {RATE}: ungefär tolv perioder" in text
     assert f"Kort {SHARE} 20,0 12" in text
 
 
