@@ -32,11 +32,13 @@ def progress(values: pl.DataFrame, definitions: Sequence[Indicator]) -> pl.DataF
     Returns:
         The table ``goal_progress``.
     """
-    asked = of_our_forms(values, definitions).filter(pl.col("asked") > 0)
+    aimed = [each for each in definitions if each.target is not None and each.has_interval]
+    with_goal = values.filter(pl.col("indicator").is_in([each.id for each in aimed]), pl.col("asked") > 0)
+    asked = of_our_forms(with_goal, definitions)
     frames = [
         _against(_in_periods_of(asked.filter(indicator=each.id), each, each.target), each, each.target)
-        for each in definitions
-        if each.target is not None and each.has_interval
+        for each in aimed
+        if each.target is not None
     ]
     return pl.concat([empty_frame("goal_progress"), *frames])
 

@@ -44,11 +44,13 @@ def trends(
     Returns:
         The table ``trend``.
     """
-    own = figures_of_municipalities(values, definitions, adults)
+    # Only what is used: the rows of the whole table are heavy to sort out and set beside others.
+    read = values.select(*KEY, "numerator", "denominator", "asked", "answered", "status")
+    own = figures_of_municipalities(read, definitions, adults)
     runs = _runs(own)
     series = _series(own, runs, adults)
     spans = (
-        _everyone(values, definitions, adults)
+        _everyone(read, definitions, adults)
         .join(runs, on=[*GROUP, "period"], how="left")
         .join(series, on=KEY, how="left")
         .join(about(definitions), on="indicator")
@@ -95,15 +97,7 @@ def _series(own: pl.DataFrame, runs: pl.DataFrame, adults: pl.DataFrame) -> pl.D
     Municipalities that answered in all five, and the counties' sums over them.
     """
     five = runs.filter(pl.col("periods").list.len() == YEARS_OF_A_TREND).select(*GROUP, "period", "periods")
-    each = own.select(*KEY, "county", "adults", "county_adults").join(five, on=[*GROUP, "period"])
-    for time in _TIMES:
-        that_year = own.filter("known").select(
-            *(pl.col(name).alias("one" if name == "period" else name) for name in KEY),
-            pl.col("numerator").alias(f"numerator{time}"),
-            pl.col("denominator").alias(f"denominator{time}"),
-        )
-        each = each.with_columns(pl.col("periods").list.get(time - 1).alias("one"))
-        each = each.join(that_year, on=[name if name != "period" else "one" for name in KEY])
+    each = _five_years(own, five)
     counties = (
         each.group_by([*GROUP, "period"])
         .agg(
@@ -119,6 +113,39 @@ def _series(own: pl.DataFrame, runs: pl.DataFrame, adults: pl.DataFrame) -> pl.D
     return pl.concat(
         [municipalities.select(told), counties.select(*told, "population_share", "municipalities")], how="diagonal"
     )
+
+
+def _five_years(own: pl.DataFrame, five: pl.DataFrame) -> pl.DataFrame:
+    """Those of the municipalities' figures that end five answered years, with the counts of each year.
+
+    The figures lie in tables of one row a series and one column a period: nothing is looked up five times by name.
+    """
+    known = own.filter("known").with_row_index("row").join(five, on=[*GROUP, "period"], how="left")
+    one_series = [name for name in KEY if name != "period"]
+    numbered = known.group_by(one_series).agg("row").with_row_index("series").explode("row").sort("row")
+    known = known.sort("row").with_columns(numbered["series"])
+    column = pl.Enum(known["period"].unique().sort())
+    place = (known["series"].to_numpy(), _codes(known["period"], column))
+    shape = (known["series"].n_unique(), len(column.categories))
+    answered = np.zeros(shape, dtype=np.bool_)
+    answered[place] = True
+    last = known.filter(pl.col("periods").is_not_null())
+    years = (
+        last["series"].to_numpy()[:, None],
+        np.column_stack([_codes(last["periods"].list.get(time - 1), column) for time in _TIMES]),
+    )
+    complete = answered[years].all(axis=1)
+    told: dict[str, FloatArray] = {}
+    for names, count in ((_EVENTS, "numerator"), (_BASES, "denominator")):
+        table = np.full(shape, np.nan)
+        table[place] = known[count].cast(pl.Float64).to_numpy()
+        told |= dict(zip(names, table[years][complete].T, strict=True))
+    columns = [pl.Series(name, counts).fill_nan(None) for name, counts in told.items()]
+    return last.filter(complete).drop("row", "series", "numerator", "denominator").with_columns(columns)
+
+
+def _codes(periods: pl.Series, known: pl.Enum) -> NDArray[np.intp]:
+    return periods.cast(known).to_physical().to_numpy().astype(np.intp)
 
 
 def _tested(spans: pl.DataFrame) -> pl.DataFrame:
