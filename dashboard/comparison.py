@@ -19,7 +19,6 @@ from dashboard import (
     sentences_coverage,
     words,
 )
-from dashboard.address import Choices
 from dashboard.beside import NOTHING, Beside
 from dashboard.chart_choice import DOTS, FUNNEL, TABLE, YES_NO, Choice, Said
 from dashboard.charts import Rows, Spec
@@ -29,8 +28,6 @@ from dashboard.measures import WHOLE, View
 from dashboard.records import Figure, Period
 from dashboard.swedish import NBSP, capital, number
 
-KIND = "diagram"
-_KINDS = {DOTS: "Punkter", FUNNEL: "Tratt", YES_NO: "Ja och nej"}
 # What is read aloud in place of a chart: the same for every choice, since another text draws the chart anew. What the
 # chart shows just now is read aloud from the sentence before it.
 ALT = {
@@ -78,25 +75,6 @@ class Shown:
 def choice(view: View) -> Choice:
     """Which charts the figures can bear."""
     return chart_choice.beside_others(view.answers, view.uncertainty)
-
-
-def kinds(view: View, held: Beside) -> dict[str, str]:
-    """The charts there are to choose between. The limits of a funnel are drawn around all who answered."""
-    allowed = [kind for kind in choice(view).allowed if kind in _KINDS]
-    return {kind: _KINDS[kind] for kind in allowed if kind != FUNNEL or held.group == beside.COUNTY}
-
-
-def ask_kind(view: View, held: Beside, choices: Choices) -> str:
-    """The chart to show; the reader is asked where there is something to choose between."""
-    found, options = choice(view), kinds(view, held)
-    return choices.from_few(KIND, "Diagram", options, found.chosen) if len(options) > 1 else found.chosen
-
-
-def current_kind(view: View, held: Beside, choices: Choices) -> str:
-    """What was chosen last, for a part of the page that does not ask itself."""
-    found, options = choice(view), kinds(view, held)
-    asked = choices.current(KIND) if choices.asked(KIND) else found.chosen
-    return asked if asked in options else found.chosen
 
 
 def chart(shown: Shown) -> tuple[Spec, Rows] | None:

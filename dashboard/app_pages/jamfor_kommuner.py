@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import beside, comparison, comparison_tables, components, folds, measure_map, measures, queries, tables
+from dashboard import (
+    asked_chart,
+    beside,
+    comparison,
+    comparison_tables,
+    components,
+    folds,
+    measure_map,
+    measures,
+    queries,
+    tables,
+)
 from dashboard import words as said
 from dashboard.address import Choices
 from dashboard.comparison import Shown
@@ -48,7 +59,7 @@ def _measure(path: str, choices: Choices, period: Period, shown_as: str, order: 
         with right:
             beside.ask(view, choices)
         held = beside.held(path, view, period.id, choices)
-        kind = comparison.ask_kind(view, held, choices)
+        kind = asked_chart.ask(view, held, choices)
         _chart(path, Shown(view, period, held, kind, measures.in_order(view.answers, order)), order)
     else:
         components.nothing_here("Måttet har inga uppgifter för perioden.", "Välj en annan period eller ett annat mått.")
@@ -70,7 +81,7 @@ def _more(path: str, choices: Choices, period: Period, shown_as: str, order: str
     if not view.answers.areas:
         return
     held = beside.held(path, view, period.id, choices, ask=False)
-    kind = comparison.current_kind(view, held, choices)
+    kind = asked_chart.current(view, held, choices)
     shown = Shown(view, period, held, kind, measures.in_order(view.answers, order))
     if held.found:
         with folds.fold("Vad varje utfall vilar på", "underlag") as unfolded:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard import beside, chart_choice, comparison
+from dashboard import asked_chart, beside, chart_choice, comparison
 from dashboard.beside import COUNTY, NOTHING, SKR, Beside
 from dashboard.chart_choice import DOTS, FUNNEL, TABLE
 from dashboard.comparison import Shown
@@ -66,13 +66,13 @@ def test_what_could_never_show_anything_is_no_risk_of_a_false_verdict() -> None:
 
 
 def test_the_funnel_can_be_chosen_where_there_are_enough() -> None:
-    assert comparison.kinds(see(11).view, see(11).held) == {DOTS: "Punkter"}
-    assert comparison.kinds(see(12).view, see(12).held) == {DOTS: "Punkter", FUNNEL: "Tratt"}
+    assert asked_chart.kinds(see(11).view, see(11).held) == {DOTS: "Punkter"}
+    assert asked_chart.kinds(see(12).view, see(12).held) == {DOTS: "Punkter", FUNNEL: "Tratt"}
 
 
 def test_the_limits_of_a_funnel_are_those_of_the_county() -> None:
     shown = see(12)
-    assert comparison.kinds(shown.view, Beside(SKR, shown.held.found)) == {DOTS: "Punkter"}
+    assert asked_chart.kinds(shown.view, Beside(SKR, shown.held.found)) == {DOTS: "Punkter"}
 
 
 def test_the_funnel_has_its_points_its_key_and_its_words_for_who_listens() -> None:
@@ -82,6 +82,17 @@ def test_the_funnel_has_its_points_its_key_and_its_words_for_who_listens() -> No
     assert {f.name for f in shown.view.answers.areas} <= {row.get("name") for row in drawing[1]}
     assert comparison.key(shown).startswith("Punkt: kommunens tal")
     assert comparison.spoken(shown).startswith("Trattdiagram")
+
+
+def test_who_has_no_value_has_no_mark_of_what_it_would_be_held_against() -> None:
+    shown = see(12)
+    first, *others = shown.view.answers.areas
+    silent = replace(first, value=None, status="not_submitted", lower=None, upper=None)
+    view = replace(shown.view, answers=replace(shown.view.answers, areas=(silent, *others)))
+    apart = {area: replace(each, benchmark=10.0) for area, each in shown.held.found.items()}
+    drawing = comparison.chart(replace(shown, view=view, held=replace(shown.held, found=apart)))
+    assert drawing is not None
+    assert [row["own_line"] for row in drawing[1]] == [None] + [10.0] * 11
 
 
 def test_what_is_not_judged_is_held_against_nothing() -> None:
