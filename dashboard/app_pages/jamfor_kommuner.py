@@ -14,9 +14,8 @@ from dashboard import (
     measure_map,
     measures,
     queries,
-    tables,
+    words,
 )
-from dashboard import words as said
 from dashboard.address import Choices
 from dashboard.comparison import Shown
 from dashboard.measures import COUNT, MEASURE
@@ -71,7 +70,7 @@ def _chart(path: str, shown: Shown, order: str) -> None:
     components.headed(*comparison.heading(path, shown), lead=comparison.finding(shown), spoken=comparison.spoken(shown))
     if drawn := comparison.chart(shown):
         components.chart(*drawn, shown.kind, comparison.ALT[shown.kind])
-    notes = [said.SORTED_BY_VALUE if order == "varde" else "", *comparison.notes(path, shown)]
+    notes = [words.SORTED_BY_VALUE if order == "varde" else "", *comparison.notes(path, shown)]
     components.noted(notes, comparison_tables.table(path, shown), verdicts=beside.verdicts(shown.held))
 
 
@@ -84,10 +83,8 @@ def _more(path: str, choices: Choices, period: Period, shown_as: str, order: str
     kind = asked_chart.current(view, held, choices)
     shown = Shown(view, period, held, kind, measures.in_order(view.answers, order))
     if held.found:
-        with folds.fold("Vad varje utfall vilar på", "underlag") as unfolded:
-            if unfolded:
-                tables.show(comparison_tables.details(shown))
-                components.note(comparison_tables.DETAILS_KEY, *comparison_tables.not_compared(shown))
+        notes = [comparison_tables.DETAILS_KEY, *comparison_tables.not_compared(shown)]
+        components.folded("Vad varje utfall vilar på", "underlag", comparison_tables.details(shown), notes)
     about = comparison.provenance(path, shown)
     components.save(PAGE, about, table=comparison_tables.whole(path, shown), chart=comparison.chart(shown))
     components.explanation(view.indicator)

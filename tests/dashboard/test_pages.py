@@ -11,7 +11,16 @@ from tests.dashboard import small_county
 from tests.dashboard.small_county import EARLIER
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
-PAGES = ["laget_i_lanet", "jamfor_kommuner", "alla_matt", "insatser_och_metoder", "min_kommun", "om_siffrorna"]
+PAGES = [
+    "laget_i_lanet",
+    "jamfor_kommuner",
+    "alla_matt",
+    "over_tid",
+    "metod",
+    "insatser_och_metoder",
+    "min_kommun",
+    "om_siffrorna",
+]
 Visit = Callable[..., AppTest]
 
 
@@ -74,7 +83,8 @@ def test_a_county_that_nobody_asked_yet(page: str, own_data_folder: Path, visit:
     small_county.publish(own_data_folder, empty=True)
     app = visit(page)
     assert not app.exception
-    assert len(app.info) == 1
+    # How figures are made does not hang on there being any.
+    assert len(app.info) == (0 if page == "metod" else 1)
 
 
 @pytest.mark.parametrize("page", PAGES)
