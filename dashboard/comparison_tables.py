@@ -113,7 +113,11 @@ def _value(view: View, figure: Figure) -> Cell:
 def _value_of_total(view: View, total: Figure) -> Cell:
     if view.yes_no:
         return tables.words(f"{sentences_coverage.bounds(total, view.indicator)} har")
-    return tables.figure(total, view.decimals)
+    cell = tables.figure(total, view.decimals)
+    if view.as_count and total.value is not None and total.answered < total.asked:
+        # Never scaled up: those who are silent would only have added to it.
+        return Cell(f"minst {cell.text}", cell.value)
+    return cell
 
 
 def _outcome(beside: Beside) -> list[_Field]:

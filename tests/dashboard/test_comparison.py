@@ -111,6 +111,7 @@ def test_what_has_no_interval_says_why_and_is_not_judged(path: str) -> None:
 def test_counts_have_neither_interval_nor_verdict(path: str) -> None:
     shown = see(path, "sokt_hjalp_per_10000", way=COUNT)
     assert lines(comparison_tables.table(path, shown))[0] == ["Kommun", "Personer", "Vuxna invånare"]
+    assert lines(comparison_tables.table(path, shown))[-1][1] == "minst 340"
     assert shown.held == NOTHING
     assert plain(comparison.total_sentence(path, shown.view)) == (
         "De svarande kommunerna: minst 340 personer, från 3 av 4 kommuner (94 % av länets vuxna). "
