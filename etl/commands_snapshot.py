@@ -8,11 +8,9 @@ from typing import Any
 
 from etl import values
 from etl.arguments import day
-from etl.build import build
 from etl.changes import Change
 from etl.house import House, open_house
 from etl.problems import UserError
-from etl.publish import publish
 from etl.snapshot import current_build, published_path, work_path
 
 
@@ -46,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _build(args: argparse.Namespace) -> int:
+    from etl.build import build
+
     result = build(open_house(), args.as_of)
     if not result.new:
         print(f"Inget har ändrats: bygget {result.build_id} finns redan.")
@@ -58,6 +58,8 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _publish(args: argparse.Namespace) -> int:
+    from etl.publish import publish
+
     publication = publish(open_house(), args.to, dry_run=args.dry_run)
     if publication.before == publication.build_id:
         print(f"{publication.build_id} är redan publicerad.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 import numpy as np
-from scipy import stats
+from scipy.special import betainccinv, betaincinv
 
 from etl.intervals import EXACT_UNDER, Interval, read_events, read_share_of, wilson_limits
 from etl.numeric_input import (
@@ -122,6 +122,6 @@ def _ratio(
 def _clopper_pearson(x: FloatArray, n: FloatArray, confidence: float) -> tuple[FloatArray, FloatArray]:
     tail = (1 - confidence) / 2
     with np.errstate(invalid="ignore"):
-        lower = np.where(x == 0, 0.0, stats.beta.ppf(tail, x, n - x + 1))
-        upper = np.where(x == n, 1.0, stats.beta.isf(tail, x + 1, n - x))
+        lower = np.where(x == 0, 0.0, betaincinv(x, n - x + 1, tail))
+        upper = np.where(x == n, 1.0, betainccinv(x + 1, n - x, tail))
     return lower, upper

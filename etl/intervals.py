@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+from scipy.special import gammainccinv, gammaincinv, stdtrit
 
 from etl.numeric_input import (
     Figure,
@@ -141,7 +141,7 @@ def _mean_limits(values: FloatArray, confidence: float) -> tuple[FloatArray, Flo
     middle = np.asarray(values.sum(axis=-1) / number)
     if number == 1:
         return middle, np.full_like(middle, np.nan), np.full_like(middle, np.nan)
-    half = abs(stats.t.ppf((1 - confidence) / 2, number - 1)) * values.std(axis=-1, ddof=1) / np.sqrt(number)
+    half = abs(stdtrit(number - 1, (1 - confidence) / 2)) * values.std(axis=-1, ddof=1) / np.sqrt(number)
     return middle, middle - half, middle + half
 
 
@@ -196,6 +196,6 @@ def exact_limits(x: FloatArray, confidence: float) -> tuple[FloatArray, FloatArr
     counts, place = np.unique(x, return_inverse=True)
     tail = (1 - confidence) / 2
     with np.errstate(invalid="ignore"):
-        lower = np.where(counts == 0, 0.0, stats.gamma.ppf(tail, counts))
-        upper = np.asarray(stats.gamma.isf(tail, counts + 1))
+        lower = np.where(counts == 0, 0.0, gammaincinv(counts, tail))
+        upper = np.asarray(gammainccinv(counts + 1, tail), dtype=np.float64)
     return lower[place].reshape(x.shape), upper[place].reshape(x.shape)
