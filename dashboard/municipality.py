@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import beside, change_tables, comparison, own_group, queries, sentences, sentences_municipality, words
+from dashboard import (
+    beside,
+    change_tables,
+    comparison,
+    municipality_lines,
+    own_group,
+    queries,
+    sentences,
+    sentences_municipality,
+    words,
+)
 from dashboard.address import Choices
 from dashboard.beside import Beside
 from dashboard.change_tables import Changed
 from dashboard.comparison import Shown
+from dashboard.municipality_lines import Line
 from dashboard.records import NO_ANSWERS, Answers, Municipality, Period
 from dashboard.swedish import STATUS_WORDS, capital, listing, number
 
@@ -44,6 +55,13 @@ def ask_group(path: str, choices: Choices) -> str:
     else:
         choices.leave_out(own_group.PARAM)
     return group
+
+
+def summary(path: str, lines: Sequence[Line], own: Municipality, group: str) -> list[str]:
+    """What can be decided and what cannot; where nobody can be compared with, that first."""
+    nobody = not municipality_lines.compared(lines) and group in _GROUP_NAMES
+    why = group_sentence(path, lines[0].view.answers, own, group) if nobody and lines else ""
+    return [*([why] if why else []), *municipality_lines.summary(lines)]
 
 
 def no_figures(own: Municipality, period: Period) -> str:

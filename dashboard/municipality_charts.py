@@ -46,8 +46,10 @@ def notes(found: Sequence[Line]) -> list[str]:
     return [KEY, *(sentences_charts.chart_note(each.code, each.numbers) for each in _choice(found).notes)]
 
 
-def spoken(found: Sequence[Line], own: Municipality, period: Period) -> str:
-    """What the chart shows just now, for those who listen."""
+def spoken(found: Sequence[Line], own: Municipality, period: Period, group: str) -> str:
+    """What the chart shows just now, for those who listen; nothing where there is none."""
+    if spine(found, own, group) is None:
+        return ""
     known = _drawn(found)
     judged = [(each.name, each.compared.verdict) for each in known if each.compared]
     return sentences_charts.alt_spine(own.name, period.label, len(known), judged)

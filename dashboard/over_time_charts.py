@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import chart_lines, chart_slope, over_time_view, queries, sentences_charts
-from dashboard.chart_choice import BANDS, SLOPE
+from dashboard.chart_choice import BANDS, SLOPE, WITH_INTERVAL
 from dashboard.charts import Rows, Spec
 from dashboard.over_time_view import OverTime
 from dashboard.records import Period
@@ -17,20 +17,26 @@ ALT = {
     SLOPE: "En linje per kommun mellan två perioder, med slumpens spelrum i båda ändar. Tabellen under säger samma "
     "sak.",
 }
-_KEYS = {
-    BANDS: "Linje: talet. Band: slumpens spelrum. Ihålig punkt: litet underlag eller uppskattat. Tunn grå linje: de "
-    "som svarat tillsammans, som inte behöver vara samma kommuner varje år. Linjen bryts där ett år saknas eller där "
-    "frågan har ändrats. Alla rutor har samma skala.",
-    SLOPE: "Linje: från den ena perioden till den andra. Streck: slumpens spelrum. Bara den som säkert har ändrats "
-    "har färg.",
-}
+_BAND, _ENDS = "Band: slumpens spelrum. Ihålig punkt: litet underlag eller uppskattat.", "Streck: slumpens spelrum."
+_LINES = (
+    "Tunn grå linje: de som svarat tillsammans, som inte behöver vara samma kommuner varje år. Linjen bryts där ett år "
+    "saknas eller där frågan har ändrats. Alla rutor har samma skala."
+)
+_SLOPES = "Bara den som säkert har ändrats har färg."
 # So few stand beside each other, one in each column.
 _ONE_EACH = 3
 
 
 def key(shown: OverTime) -> str:
     """What the marks of the chart mean."""
-    return _KEYS.get(shown.choice.chosen, "")
+    has_interval = shown.indicator.uncertainty in WITH_INTERVAL
+    if shown.choice.chosen == BANDS:
+        parts = ["Linje: talet.", _BAND if has_interval else "Ihålig punkt: uppskattat.", _LINES]
+    elif shown.choice.chosen == SLOPE:
+        parts = ["Linje: från den ena perioden till den andra.", f"{_ENDS} {_SLOPES}" if has_interval else ""]
+    else:
+        parts = []
+    return " ".join(part for part in parts if part)
 
 
 def drawings(path: str, shown: OverTime, period: Period) -> list[tuple[Spec, Rows]]:

@@ -17,7 +17,8 @@ Classes for `st.html`. A name after a dot is written on the same element.
 `samsyn-facts`       a `<dl>` of labels and texts
 `samsyn-chip`        a short state: `.better`, `.worse`, `.undecided`, `.missing`, `.info`; always with words in it
 `samsyn-verdict`     a verdict of the snapshot, named as there: its symbol and word, and its colour
-`samsyn-method`      beside `samsyn-facts`: how one statistic is made; inside it `.samsyn-formula`
+`samsyn-method`      beside `samsyn-facts`: how one statistic is made
+`samsyn-formula`     inside `samsyn-method`: its formula
 `samsyn-legend`      a `<dl>` of the verdicts on a page and what each means
 `samsyn-judged`      a `<dl>` of what was judged, its verdict beside it, and the sentence that says how far that goes
 `samsyn-note`        quieter text under a chart or a table: source, coverage, caveats
@@ -354,6 +355,7 @@ _PHONE = """
   [data-testid="stMain"] [data-testid="stHeadingWithActionElements"] h1 { font-size: 1.6rem; }
   [data-testid="stMain"] { overflow-x: hidden; }
   .samsyn-table th, .samsyn-table td { padding: 0.5rem; }
+  .samsyn-table td:not(.num, .missing) { min-width: 8rem; }
   .samsyn-facts, [data-testid="stMain"] .samsyn-legend { grid-template-columns: 1fr; }
   .samsyn-facts dd { margin-bottom: 0.5rem; }
 }
@@ -366,6 +368,7 @@ _PRINT = """
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stElementToolbar"],
   [data-testid="stStatusWidget"], [data-testid="stFileUploader"], [data-testid="stDownloadButton"],
   [class*="st-key-fold_spara"], details:not([open]), [data-testid="stPageLink"],
+  [data-testid="stHeading"]:has(#mer),
   [data-testid="stButton"], [data-testid="stExpandSidebarButton"], .vega-actions, .vega-embed details,
   .samsyn-noprint { display: none !important; }
   html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {

@@ -60,7 +60,7 @@ def _figures(path: str, own: Municipality, period: Period, lines: list[Line], gr
     changed = municipality_lines.changed(lines)
     earlier = change_tables.earlier(changed, queries.periods(path))
     components.section("Kommunens siffror", "siffror")
-    components.bullets(municipality_lines.summary(lines))
+    components.bullets(municipality.summary(path, lines, own, group))
     shown, notes = tables.figures_table(own, period, earlier, lines), municipality_lines.notes(own, lines)
     components.noted(notes, shown, verdicts=municipality_lines.verdicts(lines))
     components.folded("Vad som skulle behövas för att avgöra", "behovs", tables.details(period, lines))
@@ -68,7 +68,8 @@ def _figures(path: str, own: Municipality, period: Period, lines: list[Line], gr
         title = f"{own.name}, {earlier.label} och {period.label}"
         components.folded("Talen bakom förändringen", "andring", change_tables.numbers(changed, "Mått", title))
     drawn = charts.spine(lines, own, group)
-    components.headed("Bland de andra, i alla mått", spoken=charts.spoken(lines, own, period) if drawn else "")
+    heard = charts.spoken(lines, own, period, group)
+    components.headed("Bland de andra, i alla mått", spoken=heard, new_page=bool(drawn))
     if drawn:
         components.chart(*drawn, "ryggrad", charts.ALT)
     components.note(*(charts.notes(lines) if drawn else [charts.why_no_spine(lines, group)]))
@@ -85,8 +86,7 @@ def _one_measure(path: str, own: Municipality, period: Period, choices: Choices,
     if drawn := comparison.chart(shown):
         components.chart(*drawn, shown.kind, comparison.ALT[shown.kind])
     components.note("Ordningen är alfabetisk.", *comparison.notes(path, shown))
-    table = comparison_tables.table(path, shown)
-    components.folded("Visa samma uppgifter som tabell", "tabell", table)
+    components.folded("Visa samma uppgifter som tabell", "tabell", table := comparison_tables.table(path, shown))
     components.save(f"kommun-{own.code}-jamforelse", comparison.provenance(path, shown), table=table, chart=drawn)
 
 

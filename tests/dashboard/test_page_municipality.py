@@ -58,11 +58,13 @@ def test_all_measures_in_one_chart_only_beside_those_it_is_drawn_from() -> None:
     other = visit("min_kommun", kommun=BODEN, period=LAST, grupp="skr")
     assert not any(alt.startswith("En rad per mått") for alt in charts(other))
     assert "visas bara i jämförelse med de svarande kommunerna" in said(other)
+    assert "Profil för Boden" in said(app)
+    assert "Profil för Boden" not in said(other)
 
 
 def test_a_group_that_cannot_be_compared_with_is_said_straight() -> None:
     text = said(visit("min_kommun", kommun=BODEN, period=LAST, grupp="liknande"))
-    assert "2 mått jämförs inte." in text
+    assert text.index("I gruppen liknande kommuner (Kolada, IFO 2024)") < text.index("2 mått jämförs inte.")
     assert "ingen annan kommun i jämförelsegruppen har något tal" in text.lower()
 
 
