@@ -1,18 +1,19 @@
 """Whom each municipality is held beside, and what those who answered there add up to: every cell and area at once.
 
 A cell is one indicator, source, period, sex and age group. Counts lie in one row for each cell and one column for each
-municipality, so the sums over any grouping of the municipalities are one product of matrices.
+municipality, so the sums over any grouping of the municipalities are one product of matrices. Few are linked to few.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 import pyarrow as pa
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from etl.areas import Area, Areas
 from etl.numeric_input import FloatArray
@@ -51,9 +52,11 @@ class Grid:
         self.municipalities = sorted(areas.municipalities(), key=lambda area: area.code)
         codes = [area.code for area in self.municipalities]
         self._codes = pa.array(codes)
+        self.oneself: Truths = np.eye(len(codes), dtype=bool)
         self._adults = np.array([areas.adults(code) for code in codes], dtype=np.float64)
-        self.column: Indices = np.searchsorted(codes, rows["area"].to_numpy())
+        self.column: Indices = rows["area"].cast(pl.Enum(codes)).to_physical().to_numpy().astype(np.intp)
         self.cell: Indices = rows.select(pl.struct(CELL).rle_id())[CELL[0]].to_numpy().astype(np.intp)
+        self._place: Indices = self.cell * len(codes) + self.column
         self._known = self._spread(rows["known"].to_numpy()) > 0
         self.asked = self._spread(rows["asked"].to_numpy()) > 0
         known = rows["known"].to_numpy()
@@ -65,35 +68,66 @@ class Grid:
         spread[self.cell, self.column] = figures
         return spread
 
-    def links(self, linked: Callable[[Area, Area], bool]) -> Truths:
-        """Which municipalities (columns) are in the group of which (rows)."""
-        return np.array([[linked(one, other) for other in self.municipalities] for one in self.municipalities])
+    def links(self, groups: Callable[[Area], Hashable | None]) -> Truths:
+        """Which municipalities (columns) are in the group of which (rows): all of one group, None being in no group."""
+        names = [groups(area) for area in self.municipalities]
+        places = {name: place for place, name in enumerate(dict.fromkeys(names))}
+        group = np.array([-1 if name is None else places[name] for name in names])
+        return np.asarray((group[:, None] == group) & (group >= 0))
+
+    def links_to(self, others: Callable[[Area], Iterable[str]]) -> Truths:
+        """The same where each municipality has a group of its own."""
+        column = {area.code: number for number, area in enumerate(self.municipalities)}
+        links = np.zeros((len(column), len(column)), dtype=bool)
+        for number, area in enumerate(self.municipalities):
+            links[number, [column[code] for code in others(area) if code in column]] = True
+        return links
 
     def sums(self, links: Truths, whole: Truths | None = None) -> Sums:
         """Sums over each row's group; the whole is the group, or those of it in a table of cells by municipalities."""
-        weights = links.T.astype(np.float64)
-        everyone = np.ones_like(self._known) if whole is None else whole
-        adults = self._of_rows((everyone * self._adults) @ weights)
-        answering = self._of_rows((self._known * self._adults) @ weights)
-        return Sums(
-            numerator=self._of_rows(self._numerator @ weights),
-            denominator=self._of_rows(self._denominator @ weights),
-            members=self._of_rows(self._known @ weights),
-            whole=self._of_rows(everyone @ weights),
-            share=np.divide(answering, adults, out=np.full(adults.shape, np.nan), where=adults > 0),
-        )
+        weights = csr_array(links.T.astype(np.float64))
 
-    def _of_rows(self, table: FloatArray) -> FloatArray:
-        return np.asarray(table[self.cell, self.column])
+        def of_groups(table: FloatArray) -> FloatArray:
+            """The sums over every group in every cell, for each row its own."""
+            return np.take(np.asarray(table @ weights), self._place)
+
+        known = self._known.astype(np.float64)
+        if whole is None:
+            members, adults = (np.asarray(links @ each)[self.column] for each in (np.ones(len(links)), self._adults))
+        else:
+            members, adults = of_groups(whole.astype(np.float64)), of_groups(whole * self._adults)
+        return Sums(
+            numerator=of_groups(self._numerator),
+            denominator=of_groups(self._denominator),
+            members=of_groups(known),
+            whole=members,
+            share=np.divide(
+                of_groups(known * self._adults), adults, out=np.full(adults.shape, np.nan), where=adults > 0
+            ),
+        )
 
     def member_lists(self, links: Truths, without_itself: Truths | None = None) -> pl.Series:
         """The codes of the members of each row's group, in order; without the row's own area where that is said."""
-        most = int(links.sum(axis=1).max())
-        linked_first: Indices = np.argsort(~links, axis=1, kind="stable")[:, :most]
-        others = linked_first[self.column]
-        inside = self._known[self.cell[:, None], others] & np.take_along_axis(links, linked_first, axis=1)[self.column]
+        # Those who share a group share its list.
+        groups, group = np.unique(links, axis=0, return_inverse=True)
+        cells, number = len(self._known), len(groups)
+        place: Indices = self.cell * number + group.ravel()[self.column]
+        lists = [self._lists(groups, np.repeat(np.arange(cells), number), np.tile(np.arange(number), cells))]
         if without_itself is not None:
-            inside &= ~without_itself[:, None] | (others != self.column[:, None])
+            own = np.flatnonzero(without_itself)
+            lists.append(self._lists(links & ~self.oneself, self.cell[own], self.column[own]))
+            place[own] = cells * number + np.arange(own.size)
+        return pl.concat(lists).gather(place).alias("members")
+
+    def _lists(self, groups: Truths, cell: Indices, group: Indices) -> pl.Series:
+        """Who is known in a cell of each of these groups."""
+        most = int(groups.sum(axis=1).max())
+        linked_first = np.argsort(~groups, axis=1, kind="stable")[:, :most].astype(np.int32)
+        # One column more, where nobody is known, for groups that are smaller than the largest.
+        known = np.pad(self._known, ((0, 0), (0, 1)))
+        nobody = np.int32(self._known.shape[1])
+        others = np.where(np.take_along_axis(groups, linked_first, axis=1), linked_first, nobody)[group]
+        inside = np.take(known, cell[:, None] * known.shape[1] + others)
         ends = np.concatenate([[0], np.cumsum(inside.sum(axis=1))])
         lists = pa.LargeListArray.from_arrays(pa.array(ends), self._codes.take(pa.array(others[inside])))
-        return pl.Series("members", lists)
+        return pl.Series(lists)

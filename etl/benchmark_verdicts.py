@@ -1,7 +1,12 @@
-"""What an interval says of a reference, and what may be said of areas beside their benchmarks: whole arrays at once."""
+"""What may be said of areas beside their benchmarks: whole arrays at once.
+
+A benchmark that is a fixed value, or that has the area in it and is much larger, is held against the area's own
+interval. One that is made of other areas has an uncertainty of its own: then the difference is judged.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -16,16 +21,27 @@ from etl.numeric_input import (
     read_numbers,
     two_sided_z,
 )
+from etl.outcomes import Codes, direction, in_verdicts, outcome_codes
+from etl.two_samples import Beside, Compared, compare_rates, compare_shares
 from etl.verdict_rules import (
+    CANNOT_TELL,
     LEAST_EXPECTED,
     LEAST_EXPECTED_WITHOUT,
     LEAST_PERSONS,
     MOST_YEARS,
+    NOT_COMPARED,
+    REASONS_CANNOT_TELL,
+    REASONS_NOT_COMPARED,
     ROUNDING,
     Words,
     in_words,
 )
 from etl.visible import periods_for_count, periods_for_share, visible_count, visible_share
+
+# Places of reasons; the first is that there is none.
+REASONS = ("", *REASONS_NOT_COMPARED, *REASONS_CANNOT_TELL)
+_WITHIN_CHANCE, _FEW_EXPECTED = (REASONS.index(reason) for reason in REASONS_CANNOT_TELL)
+_Truths = NDArray[np.bool_]
 
 
 class Judged(NamedTuple):
@@ -34,7 +50,9 @@ class Judged(NamedTuple):
     Attributes:
         verdict: a word of etl.snapshot.VERDICTS.
         reason: why nothing was decided or compared; None where something was.
-        expected: events the area would have had with the benchmark's value; NaN where nothing is compared.
+        expected: events the area would have had with the benchmark's value; beside a benchmark with an uncertainty of
+            its own, the fewest of these and of those in the smaller of the two, were both alike. NaN where nothing is
+            compared.
         smallest_visible: the true difference from the benchmark that would have shown, in the unit of the value,
             whichever way it went (80 % power at 5 %); NaN where none would, or nothing is compared.
         years_needed: how many such periods together would show the measured difference; NaN when it is decided
@@ -48,59 +66,38 @@ class Judged(NamedTuple):
     years_needed: FloatArray
 
 
-def outcome(lower: Numbers, upper: Numbers, reference: Numbers, margin: Numbers, lower_is_better: object) -> Words:
-    """What an interval says of a reference.
+@dataclass(frozen=True)
+class Coded:
+    """The same, with verdicts and reasons as places in VERDICTS and REASONS."""
 
-    Args:
-        lower, upper: limits of a value, a difference or a ratio; scalars or arrays, like all that follow.
-        reference: what it is held against: a benchmark, 0 for a difference, 1 for a ratio.
-        margin: how far from the reference makes no difference in practice; None or NaN: not stated.
-        lower_is_better: True, False, or None where more is neither better nor worse.
-
-    Returns:
-        no_practical_difference where the interval lies inside the margin (touching it is not inside); better, worse,
-        higher or lower where the reference lies outside the limits (on them is not outside); cannot_tell otherwise;
-        not_compared where a limit or the reference is missing.
-    """
-    low, high, middle, far = broadcast(
-        lower=_numbers("lower", lower),
-        upper=_numbers("upper", upper),
-        reference=read_numbers("reference", reference),
-        margin=read_numbers("margin", margin),
-    )
-    # 1: lower is better, 0: higher is, NaN: neither.
-    direction = _direction(lower_is_better)
-    missing = np.isnan(low) | np.isnan(high) | np.isnan(middle)
-    alike = (low > middle - far) & (high < middle + far)
-    above, below = low > middle, high < middle
-    chosen = np.select(
-        [
-            missing,
-            alike,
-            (above & (direction == 0)) | (below & (direction == 1)),
-            (above & (direction == 1)) | (below & (direction == 0)),
-            above,
-            below,
-        ],
-        ["not_compared", "no_practical_difference", "better", "worse", "higher", "lower"],
-        "cannot_tell",
-    )
-    return np.asarray(chosen)
+    verdict: Codes
+    reason: Codes
+    expected: FloatArray
+    smallest_visible: FloatArray
+    years_needed: FloatArray
 
 
-def _numbers(name: str, given: Numbers) -> FloatArray:
-    """A limit may be infinite: the ratio to nothing has no upper one."""
-    array = np.asarray(given)
-    return array.astype(np.float64) if array.dtype.kind == "f" else read_numbers(name, given)
+@dataclass(frozen=True)
+class Cases:
+    """Areas and what they are held against, in arrays of one dimension; NaN is missing."""
 
+    share: _Truths
+    count: _Truths
+    per_population: _Truths
+    x: FloatArray
+    n: FloatArray
+    scale: FloatArray
+    benchmark: FloatArray
+    others_x: FloatArray
+    others_n: FloatArray
+    margin: FloatArray
+    lower_is_better: FloatArray
 
-def _direction(lower_is_better: object) -> FloatArray:
-    given = np.asarray(lower_is_better)
-    if given.dtype.kind in "bf":
-        return given.astype(np.float64)
-    given = given.astype(object)
-    flat = [np.nan if one is None or one != one else float(bool(one)) for one in given.ravel()]
-    return np.array(flat, dtype=np.float64).reshape(given.shape)
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def __getitem__(self, chosen: NDArray[np.intp] | _Truths) -> Cases:
+        return Cases(**{name: numbers[chosen] for name, numbers in vars(self).items()})
 
 
 def against_benchmark(
@@ -115,83 +112,120 @@ def against_benchmark(
     *,
     per_population: object = False,
     refused: object = None,
+    others: tuple[Numbers, Numbers] = (None, None),
 ) -> Judged:
-    """Each area's own interval against its benchmark's value.
+    """Each area beside its benchmark.
 
     Args:
         uncertainty: a word of etl.snapshot.UNCERTAINTIES; only wilson and poisson have an interval.
         numerator, denominator: of the area; None or NaN: no value. Scalars or arrays, like all that follow.
         multiplier, margin, lower_is_better: as the indicator has them.
         benchmark: the value to be held against, in the unit of the indicator; missing: there is none.
-        confidence: of the area's interval.
+        confidence: of the interval.
         per_population: the denominator is a population (a rate), and not persons asked for or treated.
         refused: why the benchmark may not be used although it could be reckoned (too_few_areas, low_coverage,
             break), None where it may.
+        others: numerator and denominator of the benchmark, where it is made of other areas alone and so has an
+            uncertainty of its own; missing: it is taken as it is.
     """
-    x, n, scale, middle, far = broadcast(
-        numerator=read_numbers("numerator", numerator),
-        denominator=read_numbers("denominator", denominator),
-        multiplier=read_numbers("multiplier", multiplier),
+    numbers = broadcast(
+        x=read_numbers("numerator", numerator),
+        n=read_numbers("denominator", denominator),
+        scale=read_numbers("multiplier", multiplier),
         benchmark=read_numbers("benchmark", benchmark),
+        others_x=read_numbers("others", others[0]),
+        others_n=read_numbers("others", others[1]),
         margin=read_numbers("margin", margin),
+        lower_is_better=direction(lower_is_better),
     )
-    share = np.broadcast_to(np.asarray(uncertainty) == "wilson", x.shape)
-    count = np.broadcast_to(np.asarray(uncertainty) == "poisson", x.shape)
-    why_not = _why_not_compared(share, count, x, n, middle, per_population, refused)
-    # What is not compared is left out of all arithmetic.
-    open_ = why_not == ""
-    x, n, middle = (np.where(open_, numbers, np.nan) for numbers in (x, n, middle))
+    shape = numbers[0].shape
 
-    lower, upper = _limits(share, x, n, scale, confidence)
-    said = outcome(lower, upper, middle, far, lower_is_better)
-    expected = middle * n / scale
-    few = open_ & _few_expected(share, expected, n)
-    said = np.where(few, "cannot_tell", said)
-    reason = np.select(
-        [~open_, few, said == "cannot_tell"], [why_not, np.full(x.shape, "few_expected"), "within_chance"], ""
+    def truths(given: object) -> _Truths:
+        return np.broadcast_to(np.asarray(given, dtype=bool), shape).ravel()
+
+    cases = Cases(
+        truths(np.asarray(uncertainty) == "wilson"),
+        truths(np.asarray(uncertainty) == "poisson"),
+        truths(per_population),
+        *(each.ravel() for each in numbers),
     )
+    found = judge(cases, np.broadcast_to(_reasons(refused), shape).ravel(), confidence)
+    reasons = np.array([reason or None for reason in REASONS], dtype=object)
+    sizes = (found.expected, found.smallest_visible, found.years_needed)
     return Judged(
-        said,
-        _told(reason),
-        expected,
-        _visible(share, middle / scale, n, expected) * scale,
-        np.where(said == "cannot_tell", _years(share, middle / scale, x, n, expected), np.nan),
+        in_verdicts(found.verdict).reshape(shape),
+        np.asarray(reasons[found.reason]).reshape(shape),
+        *(each.reshape(shape) for each in sizes),
     )
 
 
-def _why_not_compared(
-    share: NDArray[np.bool_],
-    count: NDArray[np.bool_],
-    x: FloatArray,
-    n: FloatArray,
-    benchmark: FloatArray,
-    per_population: object,
-    refused: object,
-) -> Words:
-    """The first reason that holds, in the order in which they are told; empty where there is none."""
-    told = _words(refused)
-    conditions: list[NDArray[np.bool_]] = [
-        ~(share | count) | (share & (x > n)),
-        np.isnan(x) | ~(n > 0) | (x < 0),
-        in_words(per_population, n),
-        np.isnan(benchmark),
-        np.broadcast_to(told != "", x.shape),
-    ]
-    return np.select(conditions, ["no_interval", "no_value", "in_words", "no_benchmark", told], "")
+def _reasons(given: object) -> Codes:
+    words = np.asarray(given, dtype=object)
+    places = [REASONS.index(word or "") for word in words.ravel()]
+    return np.array(places, dtype=np.int8).reshape(words.shape)
 
 
-def _words(given: object) -> Words:
-    """Words with "" for None."""
-    words = np.asarray(given)
-    if words.dtype.kind == "U":
-        return words
-    return np.array([word or "" for word in words.astype(object).ravel()], dtype=str).reshape(words.shape)
+def judge(cases: Cases, refused: Codes, confidence: float = 0.95) -> Coded:
+    """Each case beside its benchmark; ``refused`` as in ``against_benchmark``, as places in REASONS.
+
+    Only what is compared is reckoned with.
+    """
+    reason = _why_not_compared(cases, refused)
+    verdict = np.full(len(cases), NOT_COMPARED, dtype=np.int8)
+    expected, visible, years = (np.full(len(cases), np.nan) for _ in range(3))
+    open_, alone = reason == 0, np.isnan(cases.others_n)
+    # More events than persons is no share that chance has a part in; what is expected will then forbid a judgement.
+    possible = cases.others_x <= cases.others_n
+    for chosen, compare in (
+        (open_ & (alone | (cases.share & ~possible)), _beside_value),
+        (open_ & cases.share & ~alone & possible, _beside_others),
+        (open_ & cases.count & ~alone, _beside_others),
+    ):
+        if not (at := np.flatnonzero(chosen)).size:
+            continue
+        found = compare(cases[at], confidence)
+        verdict[at] = np.where(found.few, np.int8(CANNOT_TELL), found.said)
+        undecided = np.where(found.few, np.int8(_FEW_EXPECTED), np.int8(_WITHIN_CHANCE))
+        reason[at] = np.where(verdict[at] == CANNOT_TELL, undecided, np.int8(0))
+        expected[at] = found.columns["expected"]
+        visible[at] = found.columns["smallest_visible"]
+        years[at] = np.where(verdict[at] == CANNOT_TELL, found.columns["years_needed"], np.nan)
+    return Coded(verdict, reason, expected, visible, years)
 
 
-def _told(reason: Words) -> Words:
-    told = reason.astype(object)
-    told[reason == ""] = None
-    return told
+def _why_not_compared(cases: Cases, refused: Codes) -> Codes:
+    """The first reason that holds, in the order in which they are told; 0 where there is none."""
+    x, n = cases.x, cases.n
+    why_not = np.where(np.isnan(cases.benchmark), np.int8(REASONS.index("no_benchmark")), refused)
+    for reason, holds in (
+        ("in_words", in_words(cases.per_population, n)),
+        ("no_value", np.isnan(x) | ~(n > 0) | (x < 0)),
+        ("no_interval", ~(cases.share | cases.count) | (cases.share & (x > n))),
+    ):
+        why_not[holds] = REASONS.index(reason)
+    return why_not
+
+
+def _beside_others(cases: Cases, confidence: float) -> Compared:
+    """Both with their uncertainty; cases of one kind."""
+    pairs = Beside(cases.others_x, cases.others_n, cases.x, cases.n, cases.scale, cases.margin, cases.lower_is_better)
+    return compare_shares(pairs, confidence) if cases.share[0] else compare_rates(pairs, confidence)
+
+
+def _beside_value(cases: Cases, confidence: float) -> Compared:
+    """The area's own interval against a value."""
+    share, x, n, scale = cases.share, cases.x, cases.n, cases.scale
+    lower, upper = _limits(share, x, n, scale, confidence)
+    expected, level = cases.benchmark * n / scale, cases.benchmark / scale
+    return Compared(
+        outcome_codes(lower, upper, cases.benchmark, cases.margin, cases.lower_is_better),
+        _few_expected(share, expected, n),
+        {
+            "expected": expected,
+            "smallest_visible": _visible(share, level, n, expected) * scale,
+            "years_needed": _years(share, level, x, n, expected),
+        },
+    )
 
 
 def _limits(

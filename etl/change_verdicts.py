@@ -8,8 +8,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from etl.change_tests import Columns, Pairs, compare_rates, compare_shares
+from etl.outcomes import in_verdicts
 from etl.statistics import Interval, proportion, rate
+from etl.two_samples import Columns, Pairs, compare_rates, compare_shares
 from etl.verdict_rules import LEAST_MEMBERS, WITH_INTERVAL, Words, gates, in_words
 
 _COUNTS = ["numerator1", "denominator1", "numerator2", "denominator2"]
@@ -41,9 +42,9 @@ def judged(rows: pl.DataFrame) -> pl.DataFrame:
             there = np.flatnonzero(chosen & framed[f"{side}_has_limits"].to_numpy())
             _fill(columns, there, _limits_of(framed[there], limits, side, when))
         open_ = np.flatnonzero(chosen & (why_not == ""))
-        verdict, found = compared(_pairs(framed[open_]))
-        said[open_] = verdict
-        _fill(columns, open_, found)
+        found = compared(_pairs(framed[open_]))
+        said[open_] = np.where(found.few, "few_expected", in_verdicts(found.said))
+        _fill(columns, open_, found.columns)
     undecided = (said == "few_expected") | (said == "cannot_tell")
     columns["years_needed"] = np.where(undecided, columns["years_needed"], np.nan)
     reason = np.select([why_not != "", said == "few_expected", undecided], [why_not, said, "within_chance"], "")

@@ -13,16 +13,18 @@ from numpy.typing import NDArray
 
 from etl.area_groups import CELL, Grid, Sums
 from etl.areas import Area, Areas
+from etl.benchmark_verdicts import REASONS, Cases, judge
 from etl.definitions import Indicator
-from etl.numeric_input import FloatArray
 from etl.periods import parse_period
 from etl.snapshot import GATES, empty_frame
-from etl.verdict_rules import LARGEST_SHARE_OF_BENCHMARK, LEAST_MEMBERS
-from etl.verdicts import against_benchmark, gates
+from etl.verdict_rules import CANNOT_TELL, LARGEST_SHARE_OF_BENCHMARK, LEAST_MEMBERS, VERDICTS, gate_places
 
 NATION = "00"
+# Benchmarks without the area itself, often no larger than it is: they have an uncertainty of their own.
+OF_OTHERS = ("rest_of_county", "skr_group", "similar")
 # Breaks after which one area counts in another way than the others do.
 _COUNTED_OTHERWISE = ("form", "coding", "definition")
+_TOO_FEW_AREAS, _LOW_COVERAGE, _BREAK = (REASONS.index(why) for why in ("too_few_areas", "low_coverage", "break"))
 _BROKEN = ["indicator", "area", "period"]
 
 
@@ -104,47 +106,47 @@ def _touches(each: dict[str, str | None], definition: Indicator) -> bool:
 
 def _beside_groups(rows: pl.DataFrame, grid: Grid) -> Iterator[pl.DataFrame]:
     yield _beside_county(rows, grid)
-    same_group = grid.links(_in_skr_group)
+    same_group = grid.links(_skr_group) & ~grid.oneself
     asked = grid.sums(same_group, grid.asked)
-    yield _with_benchmark(rows, asked, grid.member_lists(same_group), np.full(rows.height, "skr_group"))
-    alike = grid.links(lambda one, other: other.code in one.similar and one is not other)
-    yield _with_benchmark(rows, grid.sums(alike), grid.member_lists(alike), np.full(rows.height, "similar"))
+    yield _with_benchmark(rows, asked, grid.member_lists(same_group), pl.lit("skr_group"))
+    alike = grid.links_to(lambda area: area.similar) & ~grid.oneself
+    yield _with_benchmark(rows, grid.sums(alike), grid.member_lists(alike), pl.lit("similar"))
 
 
-def _in_skr_group(one: Area, other: Area) -> bool:
-    same = one.county == other.county and one.skr_group_code == other.skr_group_code
-    return same and one is not other and one.skr_group_code is not None
+def _skr_group(area: Area) -> tuple[str | None, str] | None:
+    return (area.county, area.skr_group_code) if area.skr_group_code is not None else None
 
 
 def _beside_county(rows: pl.DataFrame, grid: Grid) -> pl.DataFrame:
     """The county with the municipality in it, or the rest where it would be compared mostly with itself."""
-    links = grid.links(lambda one, other: one.county == other.county)
-    county, rest = grid.sums(links), grid.sums(links & ~np.eye(len(links), dtype=bool))
+    links = grid.links(lambda area: area.county)
+    county, rest = grid.sums(links), grid.sums(links & ~grid.oneself)
     own = rows["denominator"].fill_null(0).to_numpy() * rows["known"].to_numpy()
     large = own > LARGEST_SHARE_OF_BENCHMARK * county.denominator
     members = grid.member_lists(links, without_itself=large)
-    return _with_benchmark(rows, rest.where(large, county), members, np.where(large, "rest_of_county", "county"))
+    against = pl.when(pl.Series(large)).then(pl.lit("rest_of_county")).otherwise(pl.lit("county"))
+    return _with_benchmark(rows, rest.where(large, county), members, against)
 
 
-def _with_benchmark(rows: pl.DataFrame, sums: Sums, members: pl.Series, against: NDArray[np.str_]) -> pl.DataFrame:
+def _with_benchmark(rows: pl.DataFrame, sums: Sums, members: pl.Series, against: pl.Expr) -> pl.DataFrame:
     """The rows with their benchmark, whether it may be used or not."""
     has_value = (sums.denominator > 0) & (rows["kind"] != "items_used").to_numpy()
     # A group of nobody has no coverage.
-    gate = np.where(sums.whole > 0, gates(sums.share, sums.members, sums.whole), "")
+    gate = np.where(sums.whole > 0, gate_places(sums.share, sums.members, sums.whole), len(GATES))
     quotient = np.divide(sums.numerator, sums.denominator, out=np.full(rows.height, np.nan), where=has_value)
     refused = np.select(
-        [sums.members < LEAST_MEMBERS, gate == GATES[-1], rows["broken"].to_numpy()],
-        ["too_few_areas", "low_coverage", "break"],
-        "",
+        [sums.members < LEAST_MEMBERS, gate == GATES.index("counts_only"), rows["broken"].to_numpy()],
+        [_TOO_FEW_AREAS, _LOW_COVERAGE, _BREAK],
+        0,
     )
     return rows.with_columns(
-        pl.Series("against", against),
+        against.alias("against"),
         pl.Series("benchmark", quotient * rows["multiplier"].to_numpy()),
         pl.Series("benchmark_numerator", np.where(has_value, sums.numerator, np.nan)),
         pl.Series("benchmark_denominator", np.where(has_value, sums.denominator, np.nan)),
         members,
-        pl.Series("gate", gate).replace("", None),
-        pl.Series("refused", refused),
+        _words("gate", (*GATES, None), gate),
+        pl.Series("refused", refused.astype(np.int8)),
     )
 
 
@@ -153,7 +155,7 @@ def _beside_nation(rows: pl.DataFrame, values: pl.DataFrame) -> Iterator[pl.Data
     nation = values.filter(pl.col("area") == NATION)
     if nation.is_empty():
         return
-    refused = pl.when(pl.col("gate") == GATES[-1]).then(pl.lit("low_coverage")).when("broken").then(pl.lit("break"))
+    refused = pl.when(pl.col("gate") == "counts_only").then(_LOW_COVERAGE).when("broken").then(_BREAK).otherwise(0)
     yield rows.join(
         nation.select(
             *CELL,
@@ -167,41 +169,51 @@ def _beside_nation(rows: pl.DataFrame, values: pl.DataFrame) -> Iterator[pl.Data
         on=CELL,
         how="inner",
         maintain_order="left",
-    ).with_columns(refused.fill_null("").alias("refused"))
+    ).with_columns(refused.cast(pl.Int8).alias("refused"))
 
 
 def _judged(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows with their benchmark -> rows of the table; an unusable benchmark is not shown as a value."""
-
-    def column(name: str) -> FloatArray:
-        return np.asarray(rows[name].cast(pl.Float64).fill_null(np.nan).to_numpy())
-
+    of_others = pl.col("against").is_in(OF_OTHERS)
     # A denominator of nobody gives no value; neither does a figure that is not there.
-    there = rows["value"].is_not_null().to_numpy()
-    at_95, at_998 = (
-        against_benchmark(
-            rows["uncertainty"].to_numpy().astype(str),
-            np.where(there, column("numerator"), np.nan),
-            np.where(there, column("denominator"), np.nan),
-            column("multiplier"),
-            column("benchmark"),
-            column("margin"),
-            column("lower_is_better"),
-            confidence,
-            per_population=(rows["kind"] == "rate").to_numpy(),
-            refused=rows["refused"].to_numpy().astype(str),
-        )
-        for confidence in (0.95, 0.998)
+    there = pl.col("value").is_not_null()
+    columns = rows.select(
+        (pl.col("uncertainty") == "wilson").alias("share"),
+        (pl.col("uncertainty") == "poisson").alias("count"),
+        (pl.col("kind") == "rate").alias("per_population"),
+        *(
+            number.cast(pl.Float64).fill_null(np.nan).alias(name)
+            for name, number in (
+                ("x", pl.when(there).then("numerator")),
+                ("n", pl.when(there).then("denominator")),
+                ("scale", pl.col("multiplier")),
+                ("benchmark", pl.col("benchmark")),
+                ("others_x", pl.when(of_others).then("benchmark_numerator")),
+                ("others_n", pl.when(of_others).then("benchmark_denominator")),
+                ("margin", pl.col("margin")),
+                ("lower_is_better", pl.col("lower_is_better")),
+            )
+        ),
     )
-    not_formed = pl.col("refused").is_in(["too_few_areas", "low_coverage"])
+    cases = Cases(**{column.name: column.to_numpy() for column in columns})
+    at_95 = judge(cases, rows["refused"].to_numpy())
+    # What is not decided at 95 per cent is not at 99.8 either.
+    strict = at_95.verdict.copy()
+    decided = np.flatnonzero(at_95.verdict < CANNOT_TELL)
+    strict[decided] = judge(cases[decided], np.zeros(decided.size, np.int8), 0.998).verdict
+    not_formed = pl.col("refused").is_in([_TOO_FEW_AREAS, _LOW_COVERAGE])
     return rows.with_columns(
         pl.when(~not_formed).then(pl.col("benchmark").fill_nan(None)).alias("benchmark"),
         pl.col("benchmark_numerator", "benchmark_denominator").fill_nan(None),
-        pl.Series("verdict", at_95.verdict.tolist(), pl.String),
-        # Through plain strings: a column that begins with hundreds of empty places is read as objects.
-        pl.Series("reason", [word or "" for word in at_95.reason.tolist()], pl.String).replace("", None),
+        _words("verdict", VERDICTS, at_95.verdict),
+        _words("reason", (None, *REASONS[1:]), at_95.reason),
         pl.Series("expected", at_95.expected).fill_nan(None),
         pl.Series("smallest_visible", at_95.smallest_visible).fill_nan(None),
         pl.Series("years_needed", at_95.years_needed).fill_nan(None),
-        pl.Series("verdict_998", at_998.verdict.tolist(), pl.String),
+        _words("verdict_998", VERDICTS, strict),
     )
+
+
+def _words(name: str, words: Sequence[str | None], places: NDArray[np.integer]) -> pl.Series:
+    """The word at each place: a table has few different ones and hundreds of thousands of rows."""
+    return pl.Series(name, words, pl.String).gather(pl.Series(places, dtype=pl.UInt32))

@@ -126,7 +126,9 @@ TABLES: dict[str, str] = {
         at_most DOUBLE, rank_low INTEGER, rank_high INTEGER, ranked INTEGER, {_VALUE_RULE},
         PRIMARY KEY (indicator, source, area, period, sex, age_group)""",
     # One municipality beside a benchmark made of others (against). verdict is decided at 95 %, verdict_998 at 99.8 %.
-    # expected: events the area would have had with the benchmark's value; members: who is in the benchmark.
+    # county and nation are taken as values; the others are as subject to chance as the area itself, and the verdict is
+    # of the difference. members: who is in the benchmark; expected: events the area would have had with its value, and
+    # beside others the fewest of these and of those in the smaller of the two, were both alike.
     # smallest_visible: in the indicator's unit; years_needed: NULL when more than 20 or when it is decided already.
     "comparison": f"""
         {_VALUE_KEY}, against TEXT NOT NULL CHECK (against IN ({_list(BENCHMARKS)})),

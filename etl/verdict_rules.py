@@ -16,7 +16,11 @@ GATES = ("county", "answering", "answering_few", "counts_only")
 REASONS_NOT_COMPARED = (
     "no_interval", "no_value", "in_words", "no_benchmark", "too_few_areas", "low_coverage", "break",
 )  # fmt: skip
+REASONS_CANNOT_TELL = ("within_chance", "few_expected")
 WITH_INTERVAL = ("wilson", "poisson")
+VERDICTS = ("better", "worse", "higher", "lower", "no_practical_difference", "cannot_tell", "not_compared")
+# Places in VERDICTS.
+NO_PRACTICAL_DIFFERENCE, CANNOT_TELL, NOT_COMPARED = range(4, 7)
 
 # Fewer areas than this make no aggregate.
 LEAST_MEMBERS = 3
@@ -56,11 +60,17 @@ def gates(share: Numbers, members: Numbers, whole: Numbers) -> Words:
         county, answering, answering_few or counts_only; the last also for fewer than three members, unless the whole
         has fewer.
     """
+    return np.asarray(np.array(GATES)[gate_places(share, members, whole)])
+
+
+def gate_places(share: Numbers, members: Numbers, whole: Numbers) -> NDArray[np.intp]:
+    """The same as places in GATES."""
     part, inside, all_ = broadcast(
         share=read_numbers("share", share), members=read_numbers("members", members), whole=read_numbers("whole", whole)
     )
     enough = inside >= np.minimum(LEAST_MEMBERS, all_)
-    return np.asarray(np.select([enough & (part >= least - ROUNDING) for least in GATE_SHARES], GATES[:-1], GATES[-1]))
+    limits = [enough & (part >= least - ROUNDING) for least in GATE_SHARES]
+    return np.asarray(np.select(limits, range(len(limits)), len(limits)))
 
 
 def refused_benchmark(members: int, gate: str | None) -> str | None:

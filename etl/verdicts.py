@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from etl.benchmark_verdicts import Judged, against_benchmark, outcome
+from etl.benchmark_verdicts import Judged, against_benchmark
 from etl.numeric_input import FloatArray
+from etl.outcomes import outcome
 from etl.verdict_rules import gates, in_words, refused_benchmark
 
 __all__ = [
@@ -67,7 +68,7 @@ def against_group(
     lower_is_better: bool | None,
     per_population: bool = False,
 ) -> GroupJudgement:
-    """One area beside the others of a group, with nothing but published figures.
+    """One area beside the others of a group, with nothing but published figures; both have their uncertainty.
 
     Args:
         own: the area itself; None if it has no figure.
@@ -93,6 +94,7 @@ def against_group(
             confidence,
             per_population=per_population,
             refused=refused,
+            others=(above, below),
         )
         for confidence in (0.95, 0.998)
     ]

@@ -1,4 +1,4 @@
-"""What could have been seen between two periods: the smallest change that shows, and how many periods it takes.
+"""What could have been seen between two periods or two places: the smallest difference that shows, and how soon.
 
 Two groups, 80 % power at 5 %, in arrays. Shares: δ = z₀.₉₇₅·√(p̄(1-p̄)(1/n₁+1/n₂)) + z₀.₈₀·√(p₁(1-p₁)/n₁ + p₂(1-p₂)/n₂).
 Rates on the scale of square roots, where the variance of a count is ¼ whatever its size:
@@ -11,7 +11,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from etl.numeric_input import FloatArray
-from etl.statistics import smallest_visible_change
+from etl.power import smallest_visible_change
 
 _Z_TEST = float(ndtri(0.975))
 _Z_POWER = float(ndtri(0.8))

@@ -5,14 +5,14 @@ As in ``oracle_judgements``: from the published values and answers, the files an
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from scipy import stats
 
-from tests.oracle_judgements import KEY, UNCERTAINTY, Z_POWER, Z_TEST, Case, Oracle, Row, halved
+from tests.oracle_cases import UNCERTAINTY, Case, Pair, Row
+from tests.oracle_judgements import KEY, Oracle
 
 Counts = tuple[float, float]
 
@@ -298,123 +298,3 @@ class Changes:
         if probability <= 0.025:
             return Goal(target, probability, "worse", None, visible, None)
         return Goal(target, probability, "cannot_tell", "within_chance", visible, years)
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One area then and now."""
-
-    then: Case
-    now: Case
-    is_share: bool
-
-    @property
-    def scale(self) -> float:
-        return self.now.scale
-
-    @property
-    def counts(self) -> tuple[float, float, float, float]:
-        return self.then.numerator, self.then.denominator, self.now.numerator, self.now.denominator
-
-    @property
-    def expected(self) -> Fraction:
-        x1, n1, x2, n2 = (Fraction(count) for count in self.counts)
-        return (x1 + x2) / (n1 + n2) * min(n1, n2)
-
-    def enough(self, periods: int) -> bool:
-        smaller = Fraction(min(self.counts[1], self.counts[3])) * periods
-        expected = self.expected * periods
-        if self.is_share and (smaller - expected < 5 or smaller < 30):
-            return False
-        return expected >= 10
-
-    def judgement(self) -> dict[str, Any]:
-        lower, upper = self.difference()
-        found: dict[str, Any] = {
-            "difference_lower": lower, "difference_upper": upper, "expected": float(self.expected),
-            "smallest_visible": self.smallest_visible(),
-        }  # fmt: skip
-        interval, nothing = (lower, upper), 0.0
-        if not self.is_share:
-            ratio, interval, nothing = *self.ratio(), 1.0
-            found |= {
-                name: number if math.isfinite(number) else None
-                for name, number in zip(("ratio", "ratio_lower", "ratio_upper"), (ratio, *interval), strict=True)
-            }
-        verdict, reason = self.verdict((lower, upper), interval, nothing)
-        years = self.years_needed() if verdict == "cannot_tell" else None
-        return found | {"verdict": verdict, "reason": reason, "years_needed": years}
-
-    def verdict(
-        self, difference: tuple[float, float], interval: tuple[float, float], nothing: float
-    ) -> tuple[str, str | None]:
-        margin, lower_is_better = self.now.indicator.get("margin"), self.now.indicator["lower_is_better"]
-        if not self.enough(1):
-            return "cannot_tell", "few_expected"
-        if margin is not None and -margin < difference[0] and difference[1] < margin:
-            return "no_practical_difference", None
-        if interval[0] <= nothing <= interval[1]:
-            return "cannot_tell", "within_chance"
-        fell = interval[1] < nothing
-        if lower_is_better is None:
-            return ("lower" if fell else "higher"), None
-        return ("better" if fell == lower_is_better else "worse"), None
-
-    def difference(self) -> tuple[float, float]:
-        """The two intervals laid together: Newcombe's for shares, Zou and Donner's for rates."""
-        x1, n1, x2, n2 = self.counts
-        before, after = x1 / n1 * self.scale, x2 / n2 * self.scale
-        (l1, u1), (l2, u2) = self.then.limits(0.95), self.now.limits(0.95)
-        down = math.sqrt((after - l2) ** 2 + (u1 - before) ** 2)
-        up = math.sqrt((u2 - after) ** 2 + (before - l1) ** 2)
-        return after - before - down, after - before + up
-
-    def ratio(self) -> tuple[float, tuple[float, float]]:
-        """How the events of both periods fell on the two: Wilson's interval, the exact one with few in either."""
-        x1, n1, x2, n2 = self.counts
-        both = x1 + x2
-        if not both:
-            return math.nan, (0.0, math.inf)
-        if min(x1, x2) < 10:
-            low = 0.0 if x2 == 0 else float(stats.beta.ppf(0.025, x2, both - x2 + 1))
-            high = 1.0 if x2 == both else float(stats.beta.isf(0.025, x2 + 1, both - x2))
-        else:
-            low, high = Case({"uncertainty": "wilson", "multiplier": 1}, x2, both, Fraction(0)).limits(0.95)
-        ends = [share / (1 - share) * n1 / n2 if share < 1 else math.inf for share in (low, high)]
-        return (x2 / n2) / (x1 / n1) if x1 else math.inf, (ends[0], ends[1])
-
-    def smallest_visible(self) -> float | None:
-        x1, n1, _, n2 = self.counts
-        if not self.is_share:
-            step = (Z_TEST + Z_POWER) / 2 * math.sqrt(1 / n1 + 1 / n2)
-            return ((math.sqrt(x1 / n1) + step) ** 2 - x1 / n1) * self.scale
-        p = x1 / n1
-
-        def seen(other: float) -> bool:
-            return shows(p, n1, other, n2)
-
-        ways = [halved(lambda d: seen(min(p + d, 1)), 1 - p), halved(lambda d: seen(max(p - d, 0)), p)]
-        return max((d for d in ways if d is not None), default=math.nan) * self.scale if any(ways) else None
-
-    def years_needed(self) -> int | None:
-        x1, n1, x2, n2 = self.counts
-        if Fraction(x1) * Fraction(n2) == Fraction(x2) * Fraction(n1):
-            return None
-        for years in range(2, 21):
-            if self.is_share:
-                enough = shows(x1 / n1, n1 * years, x2 / n2, n2 * years)
-            else:
-                apart = abs(math.sqrt(x2 / n2) - math.sqrt(x1 / n1))
-                noise = (Z_TEST + Z_POWER) / 2 * math.sqrt(1 / (n1 * years) + 1 / (n2 * years))
-                enough = apart >= noise * (1 - 1e-12)
-            if enough and self.enough(years):
-                return years
-        return None
-
-
-def shows(p1: float, n1: float, p2: float, n2: float) -> bool:
-    """Whether two shares would be told apart four times in five."""
-    both = (p1 * n1 + p2 * n2) / (n1 + n2)
-    alike = math.sqrt(both * (1 - both) * (1 / n1 + 1 / n2))
-    apart = math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2)
-    return abs(p2 - p1) >= (Z_TEST * alike + Z_POWER * apart) * (1 - 1e-12)

@@ -1,31 +1,23 @@
 """The judgements again, in slow and obvious Python: every area beside its benchmarks, one row at a time.
 
-From the published values, the files of areas and adults and the analyst's definitions; nothing of etl is used. Normal
-and chi-squared quantiles come from scipy, everything else is written out. Where a limit is drawn, fractions are exact.
+From the published values, the files of areas and adults and the analyst's definitions; nothing of etl is used. Where a
+limit is drawn, fractions are exact.
 """
 
 from __future__ import annotations
 
 import csv
-import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import yaml
-from scipy import stats
+
+from tests.oracle_cases import UNCERTAINTY, BesideOthers, Case, Row
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 REFERENCE = REPOSITORY / "data" / "reference"
-UNCERTAINTY = {"rate": "poisson", "proportion": "wilson", "items_used": "own_fact", "share_of_areas": "share_of_areas"}
-Z_TEST = float(stats.norm.ppf(0.975))
-Z_POWER = float(stats.norm.ppf(0.8))
-
 KEY = ("indicator", "source", "area", "period", "sex", "age_group")
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -61,7 +53,7 @@ class Oracle:
             if row["area"] not in self.areas:
                 continue
             for against, group, whole in self.groups(row):
-                found[*key, against] = self.judge(row, group, whole)
+                found[*key, against] = self.judge(row, against, group, whole)
         return found
 
     def groups(self, row: Row) -> list[tuple[str, list[str], list[str]]]:
@@ -118,7 +110,7 @@ class Oracle:
             return "answering"
         return "answering_few" if share >= Fraction(50, 100) else "counts_only"
 
-    def judge(self, row: Row, group: list[str], whole: list[str]) -> Judgement:
+    def judge(self, row: Row, against: str, group: list[str], whole: list[str]) -> Judgement:
         indicator = self.indicators[row["indicator"]]
         above, below, members = self.sum_of(row, group)
         gate = self.gate(members, whole)
@@ -128,7 +120,12 @@ class Oracle:
         verdicts: list[tuple[str, str | None]] = [("not_compared", reason)] * 2
         expected = visible = years = None
         if reason is None:
-            case = Case(indicator, row["numerator"], row["denominator"], above / below)
+            own = Case(indicator, row["numerator"], row["denominator"], above / below)
+            # The county has the area in it and is much larger; others are as subject to chance as the area itself.
+            # More than everybody is not: something else is wrong with it.
+            case: Case | BesideOthers = own
+            if against != "county" and not (own.is_share and above > below):
+                case = BesideOthers(Case(indicator, float(above), float(below), Fraction(0)), own, own.is_share)
             verdicts = [case.verdict(0.95), case.verdict(0.998)]
             expected, visible = float(case.expected), case.smallest_visible()
             if verdicts[0][0] == "cannot_tell":
@@ -177,120 +174,6 @@ class Oracle:
             if touched and row["period"] >= each["from_period"]:
                 return True
         return False
-
-
-@dataclass(frozen=True)
-class Case:
-    """One area's counts beside a benchmark (events per person, exact)."""
-
-    indicator: Row
-    numerator: float
-    denominator: float
-    benchmark: Fraction
-
-    @property
-    def is_share(self) -> bool:
-        return str(self.indicator.get("uncertainty") or UNCERTAINTY[self.indicator["kind"]]) == "wilson"
-
-    @property
-    def scale(self) -> float:
-        return float(self.indicator["multiplier"])
-
-    @property
-    def expected(self) -> Fraction:
-        return self.benchmark * Fraction(self.denominator)
-
-    def enough(self, periods: int) -> bool:
-        """Whether so many periods like this one may be judged at all."""
-        persons = Fraction(self.denominator) * periods
-        expected = self.expected * periods
-        if self.is_share and (persons - expected < 5 or persons < 30):
-            return False
-        return expected >= 10
-
-    def verdict(self, confidence: float) -> tuple[str, str | None]:
-        if not self.enough(1):
-            return "cannot_tell", "few_expected"
-        lower, upper = self.limits(confidence)
-        benchmark = float(self.benchmark) * self.scale
-        margin = self.indicator.get("margin")
-        if margin is not None and benchmark - margin < lower and upper < benchmark + margin:
-            return "no_practical_difference", None
-        if lower <= benchmark <= upper:
-            return "cannot_tell", "within_chance"
-        is_low = upper < benchmark
-        lower_is_better = self.indicator["lower_is_better"]
-        if lower_is_better is None:
-            return ("lower" if is_low else "higher"), None
-        return ("better" if is_low == lower_is_better else "worse"), None
-
-    def limits(self, confidence: float) -> tuple[float, float]:
-        x, n = self.numerator, self.denominator
-        tail = (1 - confidence) / 2
-        z = float(stats.norm.isf(tail))
-        if self.is_share:
-            p = x / n
-            middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-            half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-            # At nobody and at everybody the formula gives exactly 0 and 1, but for rounding.
-            lower = 0.0 if x == 0 else middle - half
-            upper = 1.0 if x == n else middle + half
-            return lower * self.scale, upper * self.scale
-        if x < 10:
-            lower = 0.0 if x == 0 else float(stats.chi2.ppf(tail, 2 * x)) / 2
-            upper = float(stats.chi2.isf(tail, 2 * x + 2)) / 2
-        else:
-            lower = x * (1 - 1 / (9 * x) - z / (3 * math.sqrt(x))) ** 3
-            upper = (x + 1) * (1 - 1 / (9 * (x + 1)) + z / (3 * math.sqrt(x + 1))) ** 3
-        return lower / n * self.scale, upper / n * self.scale
-
-    def smallest_visible(self) -> float | None:
-        """Up and down are searched, and the one that needs more is told; nothing beside nobody or everybody."""
-        if self.expected == 0 or (self.is_share and self.benchmark >= 1):
-            return None
-        if not self.is_share:
-            expected = float(self.expected)
-            # Square roots of counts differ by half the two quantiles.
-            seen = (math.sqrt(expected) + (Z_TEST + Z_POWER) / 2) ** 2
-            return (seen - expected) / self.denominator * self.scale
-        p = float(self.benchmark)
-        found = [
-            halved(lambda d, sign=sign: self.shows(p, p + sign * d, 1), room)  # type: ignore[misc]
-            for sign, room in ((1, 1 - p), (-1, p))
-        ]
-        ways = [d for d in found if d is not None]
-        return max(ways) * self.scale if ways else None
-
-    def shows(self, p: float, other: float, periods: int) -> bool:
-        """Whether a share of other would show beside a benchmark of p, four times in five."""
-        n = self.denominator * periods
-        noise = Z_TEST * math.sqrt(p * (1 - p) / n) + Z_POWER * math.sqrt(max(other * (1 - other), 0) / n)
-        return abs(other - p) >= noise * (1 - 1e-12)
-
-    def years_needed(self) -> int | None:
-        p, measured = float(self.benchmark), self.numerator / self.denominator
-        # No number of years shows what is no difference, and none is enough beside more than everybody.
-        if Fraction(self.numerator) == self.expected or (self.is_share and self.benchmark > 1):
-            return None
-        for periods in range(2, 21):
-            if self.is_share:
-                shows = self.shows(p, measured, periods)
-            else:
-                roots = math.sqrt(self.numerator * periods) - math.sqrt(float(self.expected) * periods)
-                shows = abs(roots) >= (Z_TEST + Z_POWER) / 2 * (1 - 1e-12)
-            if shows and self.enough(periods):
-                return periods
-        return None
-
-
-def halved(shows: Callable[[float], bool], room: float) -> float | None:
-    if room <= 0 or not shows(room):
-        return None
-    low, high = 0.0, room
-    for _ in range(200):
-        middle = (low + high) / 2
-        low, high = (low, middle) if shows(middle) else (middle, high)
-    return high
 
 
 def _read(name: str) -> list[dict[str, str]]:

@@ -117,6 +117,19 @@ def test_more_than_a_quarter_of_the_county_is_held_against_the_rest(own: int, ag
     assert len([key for key in found if key[1] == "A"]) == 3
 
 
+def test_a_county_is_a_value_and_others_are_as_few_as_they_are() -> None:
+    found = compared(everyone(A=(27, 50)))
+    county, group, similar = (found["share", "A", "2022", each] for each in ("county", "skr_group", "similar"))
+    # 40 per cent lies outside 40.4 to 67.0, but so many as 54 per cent may be chance beside 60 of 150.
+    assert (group["benchmark"], group["reason"], similar["reason"]) == (40, "within_chance", "within_chance")
+    assert group["smallest_visible"] > similar["smallest_visible"] > county["smallest_visible"]
+    # In the smaller of the two, which is not the area itself.
+    rest = compared(everyone(A=(50, 100), B=(6, 15), C=(6, 15), D=(3, 7), E=(3, 8)))[
+        "share", "A", "2022", "rest_of_county"
+    ]
+    assert (rest["expected"], rest["reason"]) == (pytest.approx(68 / 145 * 45), "within_chance")
+
+
 def test_who_has_no_figure_is_held_against_the_county_all_the_same() -> None:
     found = beside(everyone(A=(None, None)), "A", "county")
     assert (found["members"], found["gate"], found["benchmark"]) == (["B", "C", "D", "E"], "county", 40)

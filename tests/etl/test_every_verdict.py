@@ -1,8 +1,6 @@
 """Nothing published says better, worse, higher or lower, or gives a place, without an interval behind it.
 
-Every row of every table of judgements is walked, in the demo and in a county of six years where much happens, with
-nothing but what is published beside it: the values, the indicators, the population. How the rows were made is not known
-here.
+Every row of every table of judgements is walked, with nothing but what is published beside it.
 """
 
 from __future__ import annotations
@@ -18,6 +16,7 @@ from etl.build import build
 from etl.demo import make_demo
 from etl.house import House
 from etl.snapshot import TABLES, open_snapshot, read_table
+from tests.etl.beside_others import beside_others, fewest_expected
 from tests.etl.six_years import six_years_house
 
 SAYS_WHICH_WAY = ("better", "worse", "higher", "lower")
@@ -119,14 +118,17 @@ def _comparison(house: Published, row: Row) -> Iterator[str]:
     own, scale = house.value(row), house.indicators[row["indicator"]]["multiplier"]
     if row["verdict_998"] in SAYS_WHICH_WAY and row["verdict"] not in DECIDES:
         yield "decided at 99.8 % and not at 95"
-    if row["against"] in ("skr_group", "similar", "rest_of_county") and row["area"] in row["members"]:
+    is_share = house.indicators[row["indicator"]]["uncertainty"] == "wilson"
+    of_others = row["against"] in ("skr_group", "similar", "rest_of_county")
+    if of_others and row["area"] in row["members"]:
         yield "compared with itself"
     if row["benchmark"] is not None and (len(row["members"]) < 3 or row["gate"] not in COVERED):
         yield "a benchmark of too few"
     if row["benchmark"] is not None:
         members = [house.value(row, area=member) for member in row["members"]]
         above, below = (sum(member[part] for member in members) for part in ("numerator", "denominator"))
-        if abs(above / below * scale - row["benchmark"]) > 1e-9 * max(1, row["benchmark"]):
+        wrong = abs(above / below * scale - row["benchmark"]) > 1e-9 * max(1, row["benchmark"])
+        if wrong or (above, below) != (row["benchmark_numerator"], row["benchmark_denominator"]):
             yield "a benchmark that is not the sum of its members"
     for verdict, level in ((row["verdict"], ""), (row["verdict_998"], "_998")):
         if verdict not in DECIDES:
@@ -134,11 +136,19 @@ def _comparison(house: Published, row: Row) -> Iterator[str]:
         if row["benchmark"] is None:
             yield "a verdict without a benchmark"
             continue
-        expected = row["benchmark"] * own["denominator"] / scale
-        yield from _judged(house, row, own, expected, own["denominator"])
-        yield from _way(house, row, verdict, own[f"lower{level}"], own[f"upper{level}"], row["benchmark"])
-    if row["reason"] == "within_chance" and not own["lower"] <= row["benchmark"] <= own["upper"]:
-        yield "chance is said to cover what it does not"
+        if of_others:
+            fewest = fewest_expected(row, own, scale), min(own["denominator"], row["benchmark_denominator"])
+            yield from _judged(house, row, own, *fewest)
+            apart = beside_others(row, own, is_share, scale, verdict, 0.998 if level else 0.95)
+            yield from _way(house, row, verdict, *apart)
+        else:
+            yield from _judged(house, row, own, row["benchmark"] * own["denominator"] / scale, own["denominator"])
+            yield from _way(house, row, verdict, own[f"lower{level}"], own[f"upper{level}"], row["benchmark"])
+    if row["reason"] == "within_chance":
+        by_value = own["lower"], own["upper"], row["benchmark"]
+        lower, upper, middle = beside_others(row, own, is_share, scale, "", 0.95) if of_others else by_value
+        if not lower <= middle <= upper:
+            yield "chance is said to cover what it does not"
 
 
 def _change(house: Published, row: Row) -> Iterator[str]:
@@ -253,6 +263,8 @@ PLANTED: list[tuple[str, pl.Expr, dict[str, object]]] = [
     ("comparison", pl.col("verdict") == "higher", {"verdict": "better"}),
     ("comparison", pl.col("verdict") == "higher", {"reason": "within_chance"}),
     ("comparison", pl.col("verdict") == "better", {"verdict": "worse"}),
+    ("comparison", (pl.col("verdict") == "better") & (pl.col("against") == "skr_group"), {"benchmark_numerator": 1.0}),
+    ("comparison", (pl.col("verdict") == "higher") & (pl.col("against") == "skr_group"), {"reason": "within_chance"}),
     ("comparison", pl.col("verdict") == "better", {"verdict": "higher"}),
     ("comparison", pl.col("benchmark") > 0, {"benchmark": 1.0}),
     ("comparison", pl.col("benchmark") > 0, {"gate": "counts_only"}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -13,8 +12,8 @@ from scipy import stats
 
 from etl import snapshot, verdict_rules
 from etl.power import smallest_visible_change, smallest_visible_ratio, years_needed, years_needed_for_ratio
-from etl.statistics import StatisticsError, change_outcome, proportion, rate
-from etl.verdicts import Counted, Judged, against_benchmark, against_group, gates, outcome
+from etl.statistics import StatisticsError, change, change_outcome, proportion, rate
+from etl.verdicts import Judged, against_benchmark, gates, outcome
 from etl.visible import periods_for_count, periods_for_share, visible_count, visible_share
 
 UNHURRIED = settings(deadline=None, max_examples=60)
@@ -30,12 +29,14 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
     uncertainty = draw(st.sampled_from(["wilson", "poisson"]))
     denominator = draw(st.integers(1, 400))
     members = draw(st.integers(1, 2000))
+    events = draw(st.integers(0, members))
     return {
         "uncertainty": uncertainty,
         "numerator": draw(st.integers(0, denominator)),
         "denominator": denominator,
         "multiplier": 100,
-        "benchmark": draw(st.integers(0, members)) / members * 100,
+        "benchmark": events / members * 100,
+        "others": draw(st.sampled_from([(None, None), (events, members)])),
         "margin": draw(st.none() | st.floats(0.5, 80)),
         "lower_is_better": draw(st.sampled_from([True, False, None])),
     }
@@ -48,6 +49,11 @@ def one(case: dict[str, Any], confidence: float = 0.95) -> tuple[str, str | None
 
 def test_the_words_are_those_of_the_snapshot() -> None:
     assert verdict_rules.GATES == snapshot.GATES
+    assert verdict_rules.VERDICTS == snapshot.VERDICTS
+    assert verdict_rules.REASONS_CANNOT_TELL == snapshot.REASONS_CANNOT_TELL
+    assert verdict_rules.VERDICTS[verdict_rules.NO_PRACTICAL_DIFFERENCE :] == (
+        "no_practical_difference", "cannot_tell", "not_compared",
+    )  # fmt: skip
     assert set(verdict_rules.REASONS_NOT_COMPARED) == set(snapshot.REASONS_NOT_COMPARED)
     assert set(verdict_rules.WITH_INTERVAL) < set(snapshot.UNCERTAINTIES)
 
@@ -64,10 +70,21 @@ def test_a_reason_is_told_exactly_where_nothing_is_decided(case: dict[str, Any])
 @given(cases())
 def test_a_verdict_stands_on_an_interval_that_leaves_the_benchmark_out(case: dict[str, Any]) -> None:
     verdict, _ = one(case)
-    reckon = proportion if case["uncertainty"] == "wilson" else rate
-    found = reckon(case["numerator"], case["denominator"], multiplier=100)
+    is_share, own = case["uncertainty"] == "wilson", (case["numerator"], case["denominator"])
+    reckon = proportion if is_share else rate
+    found = reckon(*own, multiplier=100)
     benchmark, margin = case["benchmark"], case["margin"]
-    if verdict in DECIDED:
+    events, members = case["others"]
+    if members is not None:
+        both = change(events, members, *own, kind="proportion" if is_share else "rate")
+        if verdict in DECIDED:
+            assert not both.lower <= (0 if is_share else 1) <= both.upper
+            assert case["denominator"] * benchmark / 100 > 9.999
+        if verdict == "no_practical_difference":
+            # The others' own chance comes on top of the area's.
+            assert benchmark - margin < found.lower <= found.upper < benchmark + margin
+            assert not is_share or -margin / 100 < both.lower <= both.upper < margin / 100
+    elif verdict in DECIDED:
         assert not found.lower <= benchmark <= found.upper
         assert case["denominator"] * benchmark / 100 > 9.999
     if verdict in ("higher", "lower"):
@@ -113,6 +130,7 @@ def test_what_is_decided_at_99_8_is_decided_at_95(case: dict[str, Any]) -> None:
 @given(st.lists(cases(), min_size=1, max_size=8))
 def test_many_at_once_are_judged_as_one_by_one(several: list[dict[str, Any]]) -> None:
     columns: dict[str, Any] = {name: np.array([case[name] for case in several], dtype=object) for name in several[0]}
+    columns["others"] = tuple(np.array(one, dtype=object) for one in zip(*columns["others"], strict=True))
     together = against_benchmark(**columns)
     for at, case in enumerate(several):
         alone = against_benchmark(**case)
@@ -136,7 +154,42 @@ def test_the_periods_that_are_asked_for_do_show_the_difference(case: dict[str, A
     years = int(judged.years_needed)
     assert 2 <= years <= 20
     together = case | {name: case[name] * years for name in ("numerator", "denominator")} | {"margin": None}
+    if case["others"][1] is not None:
+        together["others"] = tuple(count * years for count in case["others"])
     assert one(together)[0] in DECIDED
+
+
+@UNHURRIED
+@given(cases())
+def test_the_more_the_others_are_the_nearer_they_are_to_a_value(case: dict[str, Any]) -> None:
+    """Of two equally large nothing shows that would not beside a value; beside a million it is the same."""
+    events, members = case["others"]
+    if members is None:
+        return
+    shows = [
+        against_benchmark(**case | {"others": others}).smallest_visible
+        for others in ((events, members), (events * 10, members * 10), (events * 10**6, members * 10**6), (None, None))
+    ]
+    if np.isnan(shows).any():
+        return
+    assert shows[0] >= shows[1] * (1 - 1e-9)
+    assert shows[1] >= shows[2] * (1 - 1e-9)
+    assert shows[2] == pytest.approx(shows[3], rel=0.05)
+
+
+@UNHURRIED
+@given(cases())
+def test_two_areas_beside_each_other_agree(case: dict[str, Any]) -> None:
+    """What one is beside the other, the other is not beside the one: never both higher."""
+    events, members = case["others"]
+    if members is None:
+        return
+    turned = case | {
+        "numerator": events, "denominator": members, "others": (case["numerator"], case["denominator"]),
+        "benchmark": case["numerator"] / case["denominator"] * 100,
+    }  # fmt: skip
+    there, back = (one(each | {"lower_is_better": None, "margin": None})[0] for each in (case, turned))
+    assert (there, back) not in [("higher", "higher"), ("lower", "lower")]
 
 
 @pytest.mark.parametrize("lower_is_better", [True, False, None])
@@ -181,6 +234,24 @@ def test_what_is_called_visible_is_seen_about_four_times_in_five() -> None:
         assert 0.72 <= stats.poisson.pmf(counts, seen)[np.isin(said, list(DECIDED))].sum() <= 0.88
 
 
+def test_beside_others_as_many_it_is_the_difference_that_errs_one_time_in_twenty() -> None:
+    """By the exact distributions; a value would be outside the area's own interval one time in six."""
+    for n in (100, 200):
+        x, y = (each.ravel() for each in np.meshgrid(np.arange(n + 1), np.arange(n + 1)))
+        chance = stats.binom.pmf(x, n, 0.4) * stats.binom.pmf(y, n, 0.4)
+        as_value, as_others = (
+            chance[
+                np.isin(
+                    against_benchmark("wilson", x, n, 100, y / n * 100, None, None, others=others).verdict,
+                    list(DECIDED),
+                )
+            ].sum()
+            for others in ((None, None), (y, n))
+        )
+        assert 0.14 < as_value < 0.18
+        assert 0.035 < as_others < 0.055
+
+
 @pytest.mark.parametrize(
     ("share", "members", "whole", "gate"),
     [
@@ -200,63 +271,6 @@ def test_what_is_called_visible_is_seen_about_four_times_in_five() -> None:
 )
 def test_how_far_those_who_answered_speak_for_all(share: float, members: int, whole: int, gate: str) -> None:
     assert str(gates(share, members, whole)) == gate
-
-
-GROUP = {
-    "A": Counted(20, 50, 9000),
-    "B": Counted(30, 60, 500),
-    "C": Counted(10, 90, 500),
-    "D": Counted(None, None, 2000),
-    "E": Counted(5, None, 4000),
-}
-
-
-def group(own: Counted | None, *codes: str) -> dict[str, Any]:
-    return asdict(
-        against_group(
-            own, {code: GROUP[code] for code in codes}, uncertainty="wilson", multiplier=100, margin=None,
-            lower_is_better=False,
-        )
-    )  # fmt: skip
-
-
-def test_a_group_says_who_is_in_it_and_how_far_it_speaks() -> None:
-    found = group(Counted(40, 50, 1), "D", "C", "A", "B")
-    assert (found["members"], found["gate"], found["verdict"]) == (("A", "B", "C"), "answering", "better")
-    assert (found["benchmark_numerator"], found["benchmark_denominator"], found["benchmark"]) == (60, 200, 30)
-    assert (found["expected"], found["years_needed"]) == (15, None)
-
-
-@pytest.mark.parametrize(
-    ("codes", "gate", "reason"),
-    [
-        ("", None, "no_benchmark"),
-        ("D", "counts_only", "no_benchmark"),
-        ("DE", "counts_only", "no_benchmark"),
-        ("AB", "county", "too_few_areas"),
-        ("ABD", "counts_only", "too_few_areas"),
-        ("ABCDE", "answering_few", None),
-    ],
-)
-def test_a_group_that_cannot_be_compared_with(codes: str, gate: str | None, reason: str | None) -> None:
-    found = group(Counted(40, 50, 1), *codes)
-    assert (found["gate"], found["reason"]) == (gate, reason)
-    assert (found["benchmark"] is None) == (reason is not None)
-
-
-def test_a_group_of_the_small_ones_is_no_group() -> None:
-    few = {"A": Counted(20, 50, 100), "B": Counted(30, 60, 100), "C": Counted(10, 90, 100)}
-    many = {code: Counted(None, None, 5000) for code in "DE"}
-    judged = against_group(
-        Counted(40, 50, 1), few | many, uncertainty="wilson", multiplier=100, margin=None, lower_is_better=None
-    )
-    assert (judged.gate, judged.reason, judged.benchmark, judged.benchmark_numerator) == (
-        "counts_only", "low_coverage", None, 60,
-    )  # fmt: skip
-
-
-def test_a_municipality_without_a_figure_beside_a_group() -> None:
-    assert group(None, "A", "B", "C")["reason"] == group(Counted(None, 50, 1), "A", "B", "C")["reason"] == "no_value"
 
 
 def test_what_is_no_count_is_refused() -> None:
