@@ -169,7 +169,7 @@ def folded(label: str, name: str, shown: Table, notes: Iterable[str] = ()) -> No
             noted(notes, shown)
 
 
-def headed(heading: str, *sentences: str, lead: str = "", spoken: str = "", new_page: bool = False) -> None:
+def headed(heading: str, *sentences: str, lead: str = "", spoken: str = "") -> None:
     """A section's heading, what was found, and the sentences that say what is in it.
 
     Args:
@@ -177,13 +177,11 @@ def headed(heading: str, *sentences: str, lead: str = "", spoken: str = "", new_
         sentences: in running text under the finding.
         lead: what was found, in larger type.
         spoken: read aloud and not shown: what the chart that follows shows just now.
-        new_page: on paper, for what is too tall to stand under what came before.
     """
     found = f'<p class="samsyn-lead">{escape(lead)}</p>' if lead else ""
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
     heard = f'<p class="samsyn-hidden">{escape(spoken)}</p>' if spoken else ""
-    page = ' class="samsyn-newpage"' if new_page else ""
-    st.html(f"<h2{page}>{escape(heading)}</h2>{found}{said}{heard}")
+    st.html(f"<h2>{escape(heading)}</h2>{found}{said}{heard}")
 
 
 def legend(verdicts: Iterable[str]) -> str:

@@ -377,7 +377,8 @@ _PRINT = """
   }
   [data-testid="stMain"] [data-testid="stMainBlockContainer"] { max-width: none; padding: 0; }
   .samsyn-table { overflow: visible; max-height: none; }
-  .samsyn-table thead { display: table-header-group; }
+  .samsyn-table thead { display: table-header-group; break-after: avoid; }
+  .samsyn-table tbody tr:nth-child(-n+2) { break-before: avoid; }
   .samsyn-table thead th { position: static; }
   .samsyn-table tr, .samsyn-keyfigure, .samsyn-problem, [data-testid="stVegaLiteChart"] { break-inside: avoid; }
   .samsyn-keyfigure, .samsyn-chip, .samsyn-example, .samsyn-table tr.own { print-color-adjust: exact; }

@@ -68,8 +68,7 @@ def _figures(path: str, own: Municipality, period: Period, lines: list[Line], gr
         title = f"{own.name}, {earlier.label} och {period.label}"
         components.folded("Talen bakom förändringen", "andring", change_tables.numbers(changed, "Mått", title))
     drawn = charts.spine(lines, own, group)
-    heard = charts.spoken(lines, own, period, group)
-    components.headed("Bland de andra, i alla mått", spoken=heard, new_page=bool(drawn))
+    components.headed("Bland de andra, i alla mått", spoken=charts.spoken(lines, own, period, group))
     if drawn:
         components.chart(*drawn, "ryggrad", charts.ALT)
     components.note(*(charts.notes(lines) if drawn else [charts.why_no_spine(lines, group)]))
@@ -86,7 +85,8 @@ def _one_measure(path: str, own: Municipality, period: Period, choices: Choices,
     if drawn := comparison.chart(shown):
         components.chart(*drawn, shown.kind, comparison.ALT[shown.kind])
     components.note("Ordningen är alfabetisk.", *comparison.notes(path, shown))
-    components.folded("Visa samma uppgifter som tabell", "tabell", table := comparison_tables.table(path, shown))
+    table = comparison_tables.table(path, shown)
+    components.folded("Visa samma uppgifter som tabell", "tabell", table)
     components.save(f"kommun-{own.code}-jamforelse", comparison.provenance(path, shown), table=table, chart=drawn)
 
 
