@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import measures, municipality, queries, tables
+from dashboard import measures, municipality, queries
+from dashboard.beside import NOTHING
 from dashboard.measures import COUNT, MEASURE, View
-from dashboard.swedish import NBSP
 from tests.dashboard import small_county
 from tests.dashboard.small_county import EARLIER, LATER
 
@@ -18,10 +18,6 @@ def path(own_data_folder: Path) -> str:
 
 def see(path: str, indicator: str, measure: str = MEASURE, period: str = EARLIER) -> View:
     return measures.view(path, queries.indicators(path)[indicator], period, measure)
-
-
-def texts(shown: tables.Table) -> list[list[str]]:
-    return [[cell.text.replace(NBSP, " ") for cell in row.cells] for row in shown.rows]
 
 
 def test_a_rate_can_also_be_seen_as_a_count(path: str) -> None:
@@ -62,9 +58,9 @@ def test_orders(path: str, order: str, expected: list[str]) -> None:
 def test_a_municipality_beside_its_peers(path: str) -> None:
     there = queries.municipalities(path)
     answers = see(path, "sokt_hjalp_per_10000").answers
-    assert municipality.to_compare(answers, there["2582"], "lan") == ["2582", "2514", "2580", "2560"]
-    assert municipality.to_compare(answers, there["2582"], "skr") == ["2582", "2514", "2560"]
-    assert municipality.to_compare(answers, there["2580"], "liknande") == ["2580"]
+    assert municipality.to_compare(answers, there["2582"], "lan", NOTHING) == ["2582", "2514", "2580", "2560"]
+    assert municipality.to_compare(answers, there["2582"], "skr", NOTHING) == ["2582", "2514", "2560"]
+    assert municipality.to_compare(answers, there["2580"], "liknande", NOTHING) == ["2580"]
     alone = municipality.group_sentence(path, answers, there["2580"], "liknande")
     assert alone == (
         "Den enda andra kommunen i gruppen liknande kommuner (Kolada, IFO 2024) har inget svar i Samsyn för perioden. "
@@ -81,16 +77,9 @@ def test_gaps_are_gathered_by_reason(path: str) -> None:
     assert municipality.gaps(path, there["2560"], earlier) == [
         "Älvsbyn har inte lämnat någon enkät för januari–oktober 2022."
     ]
-    assert municipality.gaps(path, there["2580"], later) == []
-
-
-def test_own_figures_before_and_now(path: str) -> None:
-    there, periods = queries.municipalities(path), queries.periods(path)
-    shown = municipality.figures_table(path, there["2560"], periods[0], periods)
-    rows = {row[0]: row[1:] for row in texts(shown)}
-    assert rows["andel_fatt_insats"] == ["svarade inte", "75,0 %", "85,9 %"]
-    assert rows["12-stegsgrupp"] == ["svarade inte", "nej", "1 av 3 har"]
-    assert rows["cra_per_100"][1] == "frågan inte besvarad"
+    assert municipality.gaps(path, there["2580"], later) == [
+        "Inget: Luleå har svarat på alla frågor för januari–oktober 2023."
+    ]
 
 
 def test_the_later_period_has_its_own_members(path: str) -> None:
