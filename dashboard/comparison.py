@@ -55,6 +55,7 @@ _GAPS = "Kursiv text: varför tal saknas."
 _BAND = "Streckad linje med band: {name} med sitt spelrum."
 _LINE = "Streckad linje: {name}."
 _OWN_LINES = "Kort tvärstreck: det tal som just den kommunen jämförs med."
+_BOTH = "Andra kommuners tal har också slump i sig. Den räknas med, så strecket avgör inte ensamt."
 
 
 @dataclass(frozen=True)
@@ -225,7 +226,9 @@ def _key_to_dots(shown: Shown) -> Iterator[str]:
     yield _GAPS
     if line and line.value is not None:
         yield (_BAND if line.lower is not None else _LINE).format(name=(shown.held.line_name or WHOLE).lower())
-    yield _OWN_LINES if any(row["own_line"] is not None for row in rows) else ""
+    beside_others = any(row["own_line"] is not None for row in rows)
+    yield _OWN_LINES if beside_others else ""
+    yield _BOTH if beside_others or (shown.held.group == beside.OWN and line) else ""
     yield sentences_charts.chart_note("clipped", {"areas": cut}) if (cut := chart_dots.clipped(rows)) else ""
 
 

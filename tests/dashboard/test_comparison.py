@@ -135,6 +135,12 @@ def test_another_benchmark_is_another_judgement(path: str, group: str, reason: s
     assert comparison.finding(shown) == "Ingen kommun kan jämföras här."
 
 
+def test_the_key_says_when_the_others_have_chance_in_them_too(path: str) -> None:
+    # Boden and Luleå are large here and held against the rest; nobody is of what expects hardly anything.
+    assert "har också slump i sig" in comparison.key(see(path, "andel_fatt_insats"))
+    assert "Kort tvärstreck" not in comparison.key(see(path, "metoder_per_person"))
+
+
 def test_a_picture_and_a_file_carry_the_signs_and_how_chance_is_reckoned_with(path: str) -> None:
     about = comparison.provenance(path, see(path, "andel_fatt_insats"))
     under_the_picture = plain(" ".join(about.key))
