@@ -2,7 +2,8 @@
 
 whole_change = real_change + membership_change + definition_change. V is the value over those who answered both times,
 U the same with only the items of the numerator that no break has touched; U's change is real, V's beyond that is
-definition, and what is left of the whole is membership.
+definition, and what is left of the whole is membership. Where a break leaves nothing of the numerator, or is in the
+denominator, nothing is subtracted at all: before and after are two facts.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def with_items(rows: pl.DataFrame, municipal: pl.DataFrame, definitions: Sequenc
 
     Returns:
         The same rows. The numerators of items_used are how many different items the members used together;
-        ``unbroken1`` and ``unbroken2`` are the numerators without the broken items, NULL where none is left.
+        ``unbroken1`` and ``unbroken2`` are the numerators without the broken items, NULL where none is left;
+        ``all_broken`` tells that no item, or nothing to divide by, is left to reckon with.
     """
     of_county, methods = pl.col("municipalities").is_not_null(), pl.col("kind") == "items_used"
     broken = pl.col("breaks").list.len() > 0
@@ -36,15 +38,25 @@ def with_items(rows: pl.DataFrame, municipal: pl.DataFrame, definitions: Sequenc
     every_item = _numerators(rows.filter(of_county & methods).with_columns(nothing), municipal, definitions)
     unbroken = _numerators(rows.filter(of_county & broken & ~pl.col("beyond_repair")), municipal, definitions)
     both = rows.join(every_item, on=_KEY, how="left").join(unbroken, on=_KEY, how="left", suffix="_unbroken")
-    return both.with_columns(
-        pl.coalesce(f"counted{when}", f"numerator{when}").alias(f"numerator{when}") for when in (1, 2)
-    ).with_columns(
-        pl.when(~broken)
-        .then(pl.col(f"numerator{when}"))
-        .otherwise(pl.col(f"counted{when}_unbroken"))
-        .alias(f"unbroken{when}")
-        for when in (1, 2)
+    return (
+        both.with_columns(
+            pl.coalesce(f"counted{when}", f"numerator{when}").alias(f"numerator{when}") for when in (1, 2)
+        )
+        .with_columns(
+            pl.when(~broken)
+            .then(pl.col(f"numerator{when}"))
+            .otherwise(pl.col(f"counted{when}_unbroken"))
+            .alias(f"unbroken{when}")
+            for when in (1, 2)
+        )
+        .with_columns((pl.col("beyond_repair") | _every_item_broken(definitions)).alias("all_broken"))
     )
+
+
+def _every_item_broken(definitions: Sequence[Indicator]) -> pl.Expr:
+    items = {d.id: len(set(d.numerator)) for d in definitions}
+    left = pl.col("indicator").replace_strict(items, return_dtype=pl.Int64) - pl.col("broken_items").list.len()
+    return left <= 0
 
 
 def _numerators(rows: pl.DataFrame, municipal: pl.DataFrame, definitions: Sequence[Indicator]) -> pl.DataFrame:
@@ -88,12 +100,13 @@ def with_parts(rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     key = ["earlier" if name == "period" else name for name in _KEY]
     then = told.rename({"period": "earlier", "value": "value1"})
     both = rows.join(told.rename({"value": "value2"}), on=_KEY, how="left").join(then, on=key, how="left")
-    of_county = pl.col("municipalities").is_not_null()
+    # No arithmetic crosses a break that leaves nothing to reckon with.
+    spanned = pl.col("municipalities").is_not_null() & ~pl.col("all_broken")
     unbroken = [value_of(pl.col(f"unbroken{when}"), pl.col(f"denominator{when}")) for when in (1, 2)]
     formed, stayed = pl.col("before").is_not_null(), pl.col("after") - pl.col("before")
     parts = both.with_columns(
-        pl.when(of_county).then(pl.col("value2") - pl.col("value1")).alias("whole_change"),
-        pl.when(of_county & formed).then(unbroken[1] - unbroken[0]).alias("real_change"),
+        pl.when(spanned).then(pl.col("value2") - pl.col("value1")).alias("whole_change"),
+        pl.when(spanned & formed).then(unbroken[1] - unbroken[0]).alias("real_change"),
     )
     return parts.with_columns(
         (pl.col("whole_change") - stayed).alias("membership_change"),

@@ -230,6 +230,9 @@ class Changes:
                 ends_of_kept.append(self.quotient(row, True, (above, counts[1])))
             first, last = ends_of_kept
             real = None if first is None or last is None else last - first
+        if beyond or not kept:
+            # Nothing is subtracted over what was asked in another way.
+            whole = None
         membership = whole - stayed if whole is not None and stayed is not None else None
         definition = stayed - real if stayed is not None and real is not None else None
         return whole, real, membership, definition

@@ -224,10 +224,13 @@ class Oracle:
         stayed = _less(row["after"], row["before"])
         items = {each["item"] for each in breaks}
         unbroken = [item for item in definition["numerator"] if item not in items]
+        if not unbroken or None in items or items & set(definition.get("denominator", [])):
+            # Nothing is left that was asked in the same way.
+            return dict.fromkeys(names)
         real = None
-        if stayed is not None and None not in items and not items & set(definition.get("denominator", [])):
+        if stayed is not None:
             pairs = [self.counts(two.indicator, row["members"], period, unbroken) for period in two.periods]
-            real = _less(*(self.quotient(two, pair) for pair in reversed(pairs))) if unbroken else None
+            real = _less(*(self.quotient(two, pair) for pair in reversed(pairs)))
         return dict(zip(names, (whole, real, _less(whole, stayed), _less(stayed, real)), strict=True))
 
     def why_not(self, two: Two, counts: list[tuple[Any, Any]], no_value: bool, rest: list[bool]) -> str | None:

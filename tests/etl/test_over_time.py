@@ -45,6 +45,7 @@ breaks = st.lists(
     ).map(lambda touched: written_break(f"from {LATER}: {touched}", 0)),
     max_size=2,
 )
+PARTS = ("whole_change", "real_change", "membership_change", "definition_change")
 quick = settings(max_examples=10, deadline=None)
 
 
@@ -68,6 +69,24 @@ def test_the_parts_make_the_whole(given: list[Answer], broken: list[Break]) -> N
         if row["real_change"] is not None and not row["breaks"]:
             assert row["real_change"] == pytest.approx(row["difference"], abs=1e-9)
             assert row["definition_change"] == pytest.approx(0, abs=1e-9)
+
+
+@quick
+@given(answers, breaks)
+def test_nothing_is_subtracted_where_nothing_is_left_unbroken(given: list[Answer], broken: list[Break]) -> None:
+    whole = {(row["indicator"], row["area"]): row for row in rows_of(given).iter_rows(named=True) if row["area"] == "X"}
+    touched = {one["item"] for one in broken}
+    for row in rows_of(given, broken).filter(pl.col("area") == "X").iter_rows(named=True):
+        definition = next(each for each in DEFINITIONS if each.id == row["indicator"])
+        nothing_left = row["breaks"] and (None in touched or not {*definition.numerator} - touched)
+        if {*definition.denominator} & touched or (nothing_left and len(broken) == 1):
+            assert {row[part] for part in PARTS} == {None}
+        elif not row["breaks"]:
+            assert [row[part] for part in PARTS] == [whole[row["indicator"], "X"][part] for part in PARTS]
+        # Before and after are two facts, whatever was broken.
+        assert (row["before"], row["after"]) == tuple(
+            whole[row["indicator"], "X"][part] for part in ("before", "after")
+        )
 
 
 @quick
