@@ -32,7 +32,7 @@ def by_measure(shown: Overview) -> Table:
 def _measure(shown: Overview, line: Line) -> Row:
     address = urlencode({"matt": line.view.indicator.id, "period": shown.period.id})
     name = Cell(line.view.indicator.short_title, line.view.indicator.short_title, link=f"{_COMPARE}?{address}")
-    if not line.held.found:
+    if not line.held.compared:
         said = [tables.words("jämförs inte"), _DASH, _DASH]
     else:
         apart = [f"{sentences.verdict_label(v)}: {listing(names)}" for v in DECIDED if (names := line.names(v))]

@@ -43,10 +43,14 @@ def _found(shown: Overview) -> None:
 
 
 def _chart(shown: Overview) -> None:
-    components.headed("Mått för mått, kommun för kommun", overview.refused(shown), spoken=overview.spoken(shown))
-    if drawn := overview.chart(shown):
-        components.chart(*drawn, "alla_matt", overview.ALT)
-    st.html(components.legend(overview.verdicts(shown)))
+    heading, drawn = "Mått för mått, kommun för kommun", overview.chart(shown)
+    if drawn is None:
+        components.headed(heading, overview.refused(shown))
+        return
+    components.headed(heading, spoken=overview.spoken(shown))
+    components.chart(*drawn, "alla_matt", overview.ALT)
+    if legend := components.legend(overview.verdicts(shown)):
+        st.html(legend)
     components.note(overview.KEY, overview.signs(shown), overview.no_intervals(shown))
 
 

@@ -1,0 +1,50 @@
+"""The pages over counties where much is missing: nobody answered, one, three tiny ones, or there is only one.
+
+Built by the real thing, and drawn as a visitor meets them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from etl.build import build
+from etl.house import House, create_house
+from etl.publish import publish
+from tests.dashboard.test_pages import PAGES
+from tests.dashboard.visits import said, visit
+from tests.etl.houses import Given, send, submission
+
+PERIODS = ("2023-01/2023-10", "2022-01/2022-10")
+SOUGHT: dict[str, Given] = {"sokt_hjalp": 90.0, "fatt_insats": 70.0, "cra": 12.0, "hvb": 9.0}
+
+
+def county(folder: Path, code: str, *answering: str, periods: tuple[str, ...] = PERIODS[:1]) -> House:
+    """A county whose municipalities have been asked, where some have answered."""
+    house = create_house(folder, "demo", code)
+    for day, period in enumerate(reversed(periods)):
+        for area in answering:
+            send(house, submission(area, period, SOUGHT), day=day)
+    publish(house, build(house).build_id)
+    return house
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_answer(page: str, own_data_folder: Path) -> None:
+    county(own_data_folder, "25", "2582")
+    visit(page)
+
+
+def test_a_rug_that_is_not_drawn_is_not_described_either(own_data_folder: Path) -> None:
+    county(own_data_folder, "25", "2582")
+    text = said(visit("alla_matt"))
+    assert "Rutmönstret över alla mått visas inte" in text
+    assert "Rutmönster, " not in text
+    assert "En ruta är" not in text
+
+
+def test_a_county_of_one_compares_nothing(own_data_folder: Path) -> None:
+    county(own_data_folder, "09", "0980")
+    text = said(visit("alla_matt"))
+    assert "HVB per 10 000 vuxna 1,9 jämförs inte – – 1 av 1" in text
