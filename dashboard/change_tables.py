@@ -95,16 +95,16 @@ def verdict(change: ChangeOverTime | None) -> Cell:
 
 
 def numbers(changed: Sequence[Changed], first: str, caption: str) -> Table:
-    """Both values with what they rest on, the difference, and what it would have taken to see one."""
+    """What was decided, both values with their intervals, the difference, and what it takes to see one."""
     columns = [
         Column(first),
+        Column("Utfall"),
         Column("Före", numeric=True),
         Column("Spelrum före", numeric=True),
         Column("Efter", numeric=True),
         Column("Spelrum efter", numeric=True),
         Column("Skillnad", numeric=True),
         Column("Skillnadens spelrum", numeric=True),
-        Column("Utfall"),
         Column("Minsta som brukar synas", numeric=True),
     ]
     return tables.table(caption, columns, [_numbers(each) for each in changed])
@@ -114,11 +114,11 @@ def _numbers(each: Changed) -> tables.Row:
     found, decimals = each.change, each.indicator.decimals
     return tables.row(
         tables.words(each.name),
+        verdict(found),
         *_then_or_now(each, "before"),
         *_then_or_now(each, "after"),
         signed(found.difference, decimals),
         _between(found.difference_lower, found.difference_upper, decimals),
-        verdict(found),
         tables.amount(found.smallest_visible, decimals, missing="–"),
         style="total" if each.name == SAME_MUNICIPALITIES else "",
     )

@@ -64,7 +64,7 @@ def test_the_difference_is_split_for_who_asks(six_years: str) -> None:
     assert "Andra kommuner svarade" not in folded
     text = said(visit("laget_i_lanet", ("delar", "andring"), period=LAST))
     assert "Kort andel_fatt_insats +6,0 +5,0 +1,0 0,0" in text
-    assert "Kort andel_fatt_insats 60,0 55,2–64,5 64,9 60,3–69,3 +5,0 −1,0 till 11,0 ▲ bättre 9,0" in text
+    assert "Kort andel_fatt_insats ▲ bättre 60,0 55,2–64,5 64,9 60,3–69,3 +5,0 −1,0 till 11,0 9,0" in text
 
 
 def test_the_first_period_has_nothing_to_be_set_beside(six_years: str) -> None:
