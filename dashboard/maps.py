@@ -25,6 +25,7 @@ _WIDTH = 420
 _NAME_WIDTH = 52
 _SAID = {True: "har svarat", False: "svarade inte"}
 _DATA = alt.NamedData("source")
+_KNOWN, _EMPTY = "isValid(datum.value)", alt.value(GAP)
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +37,7 @@ def _shapes() -> dict[str, dict[str, Any]]:
 @lru_cache(maxsize=8)
 def answer_map(areas: tuple[str, ...]) -> Spec:
     """Who answered: filled; who did not: an outline in dashes."""
-    return _map(areas, alt.value(theme.SEQUENCE[2]))
+    return _map(areas, alt.when(_KNOWN).then(alt.value(theme.SEQUENCE[2])).otherwise(_EMPTY))
 
 
 @lru_cache(maxsize=8)
@@ -44,7 +45,7 @@ def value_map(areas: tuple[str, ...]) -> Spec:
     """One value per municipality from light to dark; a gap is an outline in dashes with its sign."""
     scale = alt.Scale(range=theme.SEQUENCE[:3], zero=True)
     legend = alt.Legend(title=None, orient="bottom", gradientLength=200, tickCount=4)
-    return _map(areas, alt.Fill("value:Q", scale=scale, legend=legend))
+    return _map(areas, alt.when(_KNOWN).then(alt.Fill("value:Q", scale=scale, legend=legend)).otherwise(_EMPTY))
 
 
 def _map(areas: tuple[str, ...], fill: Any) -> Spec:
@@ -63,12 +64,15 @@ def _map(areas: tuple[str, ...], fill: Any) -> Spec:
             description="spoken:N",
         )
     )
-    known = base.transform_filter("isValid(datum.value)").mark_geoshape(stroke=theme.PAPER, strokeWidth=1.2)
-    gaps = base.transform_filter("!isValid(datum.value)").mark_geoshape(
-        fill=GAP, stroke=theme.MISSING, strokeWidth=1.2, strokeDash=[3, 3]
+    # One layer for all: where everybody or nobody is known, a second would be an empty picture without a name.
+    every = base.mark_geoshape(strokeWidth=1.2, invalid="show").encode(
+        fill=fill,
+        stroke=alt.when(_KNOWN).then(alt.value(theme.PAPER)).otherwise(alt.value(theme.MISSING)),
+        strokeDash=alt.when(_KNOWN).then(alt.value([1, 0])).otherwise(alt.value([3, 3])),
     )
-    layers = [gaps, known.encode(fill=fill), *(_labels() if len(areas) <= _MOST_NAMES else [])]
-    spec: Spec = alt.layer(*layers).properties(width="container", height=HEIGHT).project(type="mercator").to_dict()
+    layers = [every, *(_labels() if len(areas) <= _MOST_NAMES else [])]
+    whole = alt.layer(*layers).properties(width="container", height=HEIGHT).project(type="mercator")
+    spec: Spec = whole.configure_scale(invalid=alt.ScaleInvalidDataConfig(fill=alt.value(GAP))).to_dict()
     spec.pop("data", None)
     return spec
 
@@ -89,22 +93,27 @@ def answer_rows(respondents: Iterable[Respondent]) -> Rows:
     """The data of ``answer_map``. Its names stand alone: who is silent is said by the outline and the list."""
     asked = {r.area: r for r in respondents}
     places = _places(tuple(asked), lines=1)
-    return [
+    return _gaps_last(
         places[area] | _spoken(r.name, _SAID[r.answered]) | {"value": 1 if r.answered else None, "word": ""}
         for area, r in asked.items()
-    ]
+    )
 
 
 def value_rows(figures: Iterable[Figure], decimals: int) -> Rows:
     """The data of ``value_map``: the number under the name, or the sign for a gap."""
     known = {figure.area: figure for figure in figures}
     places = _places(tuple(known), lines=2)
-    return [
+    return _gaps_last(
         places[area]
         | _spoken(figure.name, word(figure, decimals))
         | {"value": figure.value, "word": sign(figure, decimals)}
         for area, figure in known.items()
-    ]
+    )
+
+
+def _gaps_last(rows: Iterable[dict[str, Any]]) -> Rows:
+    """Their outline in dashes lies over the borders of the others."""
+    return sorted(rows, key=lambda row: row["value"] is None)
 
 
 def _spoken(name: str, said: str) -> dict[str, Any]:

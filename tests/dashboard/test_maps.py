@@ -1,6 +1,7 @@
 """The maps: the county's own shapes, names that do not cover each other, silence said in words."""
 
 import json
+import re
 from datetime import date
 
 import vl_convert
@@ -40,6 +41,14 @@ def test_a_gap_has_its_sign_and_no_colour() -> None:
     assert (kiruna["value"], kiruna["word"], kiruna["said"]) == (None, "-", "svarade inte")
     svg = drawn(maps.value_map(CODES), rows)
     assert svg.count(f'fill="{maps.GAP}"') == 1
+
+
+def test_no_part_of_the_map_is_empty_when_all_are_alike() -> None:
+    for day in (None, date(2023, 1, 2)):
+        asked = [Respondent(a.code, a.name, 1, day, 1, None) for a in NORRBOTTEN]
+        svg = drawn(maps.answer_map(CODES), maps.answer_rows(asked))
+        assert re.search(r"<g[^>]*mark-shape[^>]*></g>", svg) is None
+        assert svg.count(f'fill="{maps.GAP}"') == (14 if day is None else 0)
 
 
 def test_names_do_not_lie_on_each_other() -> None:
