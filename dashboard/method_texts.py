@@ -40,7 +40,9 @@ LABELS = {
 # Where what was measured stands.
 MEASURED_UNDER = {
     "false_verdict_rate": "jamforelse",
+    "false_verdict_rate_rest": "jamforelse",
     "false_verdict_rate_998": "tva_nivaer",
+    "false_verdict_rate_rest_998": "tva_nivaer",
     "false_flags_in_a_county": "tva_nivaer",
     "power_at_smallest_visible": "minsta_synliga",
     "equivalence_error": "praktisk_skillnad",

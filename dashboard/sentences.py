@@ -36,7 +36,12 @@ _SYMBOLS = {
 }
 VERDICTS = tuple(_SYMBOLS)
 DECIDED = ("better", "worse", "higher", "lower")
-_FEW_EXPECTED, _FEW_PERSONS = 10, 30
+_FEW_EXPECTED, _FEW_WITHOUT, _FEW_PERSONS = 10, 5, 30
+# Benchmarks that are taken as they are; every other one is as subject to chance as the figure itself.
+_TAKEN_AS_IT_IS = ("county", "nation")
+
+# Expected numbers come out of a division.
+_ROUNDING = 1e-9
 
 
 class LegendRow(NamedTuple):
@@ -151,10 +156,15 @@ def judgement(
         "benchmark": amount(found.benchmark, indicator, _decimals(found, figure, indicator), unit=unit),
     }
     if found.verdict == "cannot_tell":
-        return f"{_cannot_tell(found, figure, places)} {_to_see_more(found, figure, indicator)}".strip()
+        return f"{_cannot_tell(found, figure, indicator, places)} {_to_see_more(found, figure, indicator)}".strip()
     if found.verdict == "no_practical_difference":
         places["margin"] = margin(indicator)
+        return say("compared_no_practical_difference" + _of_both(found), **places)
     return say(f"compared_{found.verdict}", **places)
+
+
+def _of_both(found: Comparison) -> str:
+    return "" if found.against in _TAKEN_AS_IT_IS else "_others"
 
 
 def why_not_compared(found: Comparison) -> str:
@@ -175,15 +185,23 @@ def _decimals(found: Comparison, figure: Figure, indicator: Indicator) -> int:
     return enough_decimals(found.benchmark, figure.lower, figure.upper, indicator.decimals)
 
 
-def _cannot_tell(found: Comparison, figure: Figure, places: dict[str, str]) -> str:
+def _cannot_tell(found: Comparison, figure: Figure, indicator: Indicator, places: dict[str, str]) -> str:
     if found.reason != "few_expected" or found.expected is None:
-        return say("compared_within_chance", **places)
+        return say("compared_within_chance" + _of_both(found), **places)
+    persons, others = figure.denominator or 0, found.benchmark_denominator or 0
+    # What the municipality would have had with the others' value; fewer may be enough to forbid a judgement.
+    its_own = (found.benchmark or 0) * persons / indicator.multiplier
     if found.expected < _FEW_EXPECTED:
-        return say("compared_few_expected", expected=roughly(found.expected), **places)
-    persons = figure.denominator or 0
+        either = _of_both(found) and found.expected < its_own - _ROUNDING
+        form = "compared_few_expected_either" if either else "compared_few_expected"
+        return say(form, expected=roughly(found.expected), **places)
     if persons < _FEW_PERSONS:
         return say("compared_few_persons", denominator=counted(persons, "person", "personer"), **places)
-    return say("compared_few_others", expected=roughly(persons - found.expected), **places)
+    if _of_both(found) and others < _FEW_PERSONS:
+        return say("compared_few_persons_others", denominator=counted(others, "person", "personer"), **places)
+    if _of_both(found) and persons - its_own >= _FEW_WITHOUT - _ROUNDING:
+        return say("compared_few_others_either", **places)
+    return say("compared_few_others", expected=roughly(persons - its_own), **places)
 
 
 def _to_see_more(found: Comparison, figure: Figure, indicator: Indicator) -> str:

@@ -84,7 +84,9 @@ def _comparisons() -> Iterator[Scene]:
     for verdict in ("better", "worse", "higher", "lower"):
         yield f"Jämförelse, {verdict}", one(replace(COMPARISON, verdict=verdict)), True
     near = replace(COMPARISON, verdict="no_practical_difference", benchmark=27.0)
-    yield "Jämförelse, visat nära", one(near), True
+    yield "Jämförelse, visat nära de andra", one(near), True
+    yield "Jämförelse, visat nära länet", one(replace(near, against="county")), True
+    yield "Inom slumpen, mot länet", one(replace(WITHIN, against="county", years_needed=4)), True
     for against in ("county", "skr_group", "similar", "nation"):
         yield f"Jämförelse med {against}", one(replace(COMPARISON, against=against)), True
     yield (
@@ -100,12 +102,7 @@ def _comparisons() -> Iterator[Scene]:
     yield "Inom slumpen, mer än 20 perioder", one(WITHIN), True
     share = replace(WITHIN, benchmark=64.0, smallest_visible=26.0)
     yield "Inom slumpen, samma tal", one(share, PERSONS, SHARE), True
-    few = replace(WITHIN, reason="few_expected", smallest_visible=None)
-    for expected in (9.97, 4.2, 0.4):
-        yield f"Få väntade ({expected})", one(replace(few, expected=expected, years_needed=6)), True
-    yield "En andel på få", one(replace(few, expected=14.0, benchmark=56.0), PERSONS, SHARE), True
-    many = replace(PERSONS, numerator=39.0, denominator=40.0, value=97.5, lower=87.1, upper=99.6)
-    yield "Få väntade utanför", one(replace(few, expected=37.9, benchmark=94.8), many, SHARE), True
+    yield from _few()
     none = replace(COMPARISON, verdict="not_compared", benchmark=None)
     for reason in ("no_value", "no_interval", "no_benchmark", "too_few_areas", "low_coverage", "break"):
         of = _bare(value=None, status="not_kept") if reason == "no_value" else LULEA
@@ -115,6 +112,26 @@ def _comparisons() -> Iterator[Scene]:
     yield "Jämförs inte, inget spelrum", one(replace(none, reason="no_interval"), _bare(), GROUPS), True
     few_words = replace(LULEA, numerator=3.0, denominator=7.0, certainty="in_words")
     yield "Jämförs inte (in_words)", one(replace(none, reason="in_words"), few_words, SHARE), True
+
+
+def _few() -> Iterator[Scene]:
+    def one(found: Comparison, of: Figure = LULEA, by: Indicator = RATE) -> str:
+        return sentences.comparison(found, of, by)
+
+    few = replace(WITHIN, against="county", reason="few_expected", smallest_visible=None)
+    for expected in (9.97, 4.2, 0.4):
+        yield f"Få väntade ({expected})", one(replace(few, expected=expected, years_needed=6)), True
+    yield "En andel på få", one(replace(few, expected=14.0, benchmark=56.0), PERSONS, SHARE), True
+    many = replace(PERSONS, numerator=39.0, denominator=40.0, value=97.5, lower=87.1, upper=99.6)
+    yield "Få väntade utanför", one(replace(few, expected=37.9, benchmark=94.8), many, SHARE), True
+    others = replace(few, against="skr_group", benchmark_denominator=200.0)
+    yield "Få väntade bland de andra", one(replace(others, expected=8.4, years_needed=6)), True
+    own = replace(others, expected=8.75, benchmark=35.0)
+    yield "Få väntade i kommunen", one(own, PERSONS, SHARE), True
+    yield "Få väntade utanför bland de andra", one(replace(others, expected=33.0, benchmark=85.0), many, SHARE), True
+    yield "Få väntade utanför i kommunen", one(replace(others, expected=37.0, benchmark=94.8), many, SHARE), True
+    persons = replace(others, expected=15.0, benchmark=60.0, benchmark_denominator=25.0)
+    yield "En andel på få andra", one(persons, many, SHARE), True
 
 
 def _ranks_and_chance() -> Iterator[Scene]:
@@ -210,7 +227,11 @@ def _parts_and_trends() -> Iterator[Scene]:
     yield "Delar", parts(definition_change=-0.5, real_change=1.6, breaks=("id",)), True
     yield "Delar, oförändrad fråga", parts(), True
     yield "Delar, samma kommuner", parts(membership_change=0.0), True
-    yield "Delar som inte går att skilja", parts(real_change=None, definition_change=None, breaks=("id",)), True
+    yield (
+        "Delar som inte går att skilja",
+        parts(real_change=None, membership_change=None, definition_change=None),
+        True,
+    )
     for marker in ("increasing", "decreasing"):
         for verdict in ("better", "worse", "higher" if marker == "increasing" else "lower"):
             said = sentences_over_time.trend(replace(TREND, marker=marker, verdict=verdict))
