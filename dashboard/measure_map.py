@@ -8,6 +8,7 @@ from dashboard.exports import Provenance
 
 _ALT = "Karta över länets kommuner med måttets värde. Samma uppgifter står i tabellen."
 _NO_MAP = "Bara mått som räknas per invånare visas på karta. Andra mått säger mer i diagrammet och tabellen."
+_NO_VALUES = "Kartan visas inte: så få har svarat att bara antal visas."
 _KEY = (
     "Mörkare yta: högre värde. Kartan visar inte slumpens spelrum: en liten kommun kan vara mörk eller ljus av slump."
 )
@@ -16,7 +17,7 @@ _KEY = (
 def show(shown: Shown, about: Provenance, name: str) -> None:
     view = shown.view
     if view.indicator.kind != "rate" or view.as_count or view.counts_only:
-        components.say(_NO_MAP)
+        components.say(_NO_VALUES if view.indicator.kind == "rate" and view.counts_only else _NO_MAP)
         return
     areas = view.answers.areas
     drawing, places = maps.value_map(tuple(f.area for f in areas)), maps.value_rows(areas, view.decimals)

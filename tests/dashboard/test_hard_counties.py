@@ -5,13 +5,16 @@ Built by the real thing, and drawn as a visitor meets them.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from etl.areas import load_areas
 from etl.build import build
 from etl.house import House, create_house
 from etl.publish import publish
+from etl.rounds import open_round
 from tests.dashboard.test_pages import PAGES
 from tests.dashboard.visits import said, visit
 from tests.etl.houses import Given, send, submission
@@ -23,7 +26,9 @@ SOUGHT: dict[str, Given] = {"sokt_hjalp": 90.0, "fatt_insats": 70.0, "cra": 12.0
 def county(folder: Path, code: str, *answering: str, periods: tuple[str, ...] = PERIODS[:1]) -> House:
     """A county whose municipalities have been asked, where some have answered."""
     house = create_house(folder, "demo", code)
+    asked = [area.code for area in load_areas().municipalities(code)]
     for day, period in enumerate(reversed(periods)):
+        open_round(house, "kommunenkat", period, asked, date(2024, 1, 15), opened_on=date(2023, 1, 1))
         for area in answering:
             send(house, submission(area, period, SOUGHT), day=day)
     publish(house, build(house).build_id)
@@ -48,3 +53,11 @@ def test_a_county_of_one_compares_nothing(own_data_folder: Path) -> None:
     county(own_data_folder, "09", "0980")
     text = said(visit("alla_matt"))
     assert "HVB per 10 000 vuxna 1,9 jämförs inte – – 1 av 1" in text
+
+
+@pytest.mark.parametrize("answering", [(), ("2505", "2506", "2513")])
+def test_a_rate_that_few_have_is_not_said_to_be_no_rate(answering: tuple[str, ...], own_data_folder: Path) -> None:
+    county(own_data_folder, "25", *answering)
+    text = said(visit("jamfor_kommuner", ("karta",), matt="hvb_per_10000"))
+    assert "så få har svarat" in text
+    assert "Bara mått som räknas per invånare" not in text
