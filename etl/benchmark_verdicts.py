@@ -6,7 +6,7 @@ interval. One that is made of other areas has an uncertainty of its own: then th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -29,6 +29,7 @@ from etl.verdict_rules import (
     LEAST_EXPECTED_WITHOUT,
     LEAST_PERSONS,
     MOST_YEARS,
+    NO_PRACTICAL_DIFFERENCE,
     NOT_COMPARED,
     REASONS_CANNOT_TELL,
     REASONS_NOT_COMPARED,
@@ -207,9 +208,16 @@ def _why_not_compared(cases: Cases, refused: Codes) -> Codes:
 
 
 def _beside_others(cases: Cases, confidence: float) -> Compared:
-    """Both with their uncertainty; cases of one kind."""
+    """Both with their uncertainty; cases of one kind.
+
+    Where the area's own interval holds the benchmark nothing is told apart either: it is the interval that is drawn,
+    and the limits of a ratio can be a hair narrower.
+    """
     pairs = Beside(cases.others_x, cases.others_n, cases.x, cases.n, cases.scale, cases.margin, cases.lower_is_better)
-    return compare_shares(pairs, confidence) if cases.share[0] else compare_rates(pairs, confidence)
+    found = compare_shares(pairs, confidence) if cases.share[0] else compare_rates(pairs, confidence)
+    lower, upper = _limits(cases.share, cases.x, cases.n, cases.scale, confidence)
+    held = (lower <= cases.benchmark) & (cases.benchmark <= upper) & (found.said < NO_PRACTICAL_DIFFERENCE)
+    return replace(found, said=np.where(held, np.int8(CANNOT_TELL), found.said))
 
 
 def _beside_value(cases: Cases, confidence: float) -> Compared:

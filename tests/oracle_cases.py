@@ -257,6 +257,14 @@ class BesideOthers(Pair):
         spared = (Fraction(self.counts[3]) - self.with_their_value) * periods
         return super().enough(periods) and (not self.is_share or spared >= 5)
 
+    def verdict(self, confidence: float) -> tuple[str, str | None]:
+        said, reason = super().verdict(confidence)
+        lower, upper = self.now.limits(confidence)
+        theirs = self.then.numerator / self.then.denominator * self.scale
+        if said in ("better", "worse", "higher", "lower") and lower <= theirs <= upper:
+            return "cannot_tell", "within_chance"
+        return said, reason
+
 
 def shows(p1: float, n1: float, p2: float, n2: float) -> bool:
     """Whether two shares would be told apart four times in five."""

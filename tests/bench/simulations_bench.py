@@ -56,11 +56,10 @@ class Outcome:
     def holds(self) -> bool:
         # Three standard errors, since a share of finitely many cases is itself subject to chance.
         slack = 3 * (self.claimed * (1 - self.claimed) / self.runs) ** 0.5
-        return {
-            "at_most": self.found <= self.claimed + slack,
-            "at_least": self.found >= self.claimed - slack,
-            "about": abs(self.found - self.claimed) <= self.within,
-        }[self.claims]
+        if self.claims == "about":
+            return abs(self.found - self.claimed) <= self.within
+        over = self.found - self.claimed
+        return over <= slack if self.claims == "at_most" else -over <= slack
 
 
 def _outcome(id_: str, claimed: float, claims: str, cases: list[tuple[float, int]], within: float = 0.05) -> Outcome:

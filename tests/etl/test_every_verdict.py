@@ -141,13 +141,15 @@ def _comparison(house: Published, row: Row) -> Iterator[str]:
             yield from _judged(house, row, own, *fewest)
             apart = beside_others(row, own, is_share, scale, verdict, 0.998 if level else 0.95)
             yield from _way(house, row, verdict, *apart)
+            if verdict in SAYS_WHICH_WAY:
+                yield from _way(house, row, verdict, own[f"lower{level}"], own[f"upper{level}"], row["benchmark"])
         else:
             yield from _judged(house, row, own, row["benchmark"] * own["denominator"] / scale, own["denominator"])
             yield from _way(house, row, verdict, own[f"lower{level}"], own[f"upper{level}"], row["benchmark"])
     if row["reason"] == "within_chance":
         by_value = own["lower"], own["upper"], row["benchmark"]
-        lower, upper, middle = beside_others(row, own, is_share, scale, "", 0.95) if of_others else by_value
-        if not lower <= middle <= upper:
+        intervals = [by_value, *([beside_others(row, own, is_share, scale, "", 0.95)] if of_others else [])]
+        if not any(lower <= middle <= upper for lower, upper, middle in intervals):
             yield "chance is said to cover what it does not"
 
 
