@@ -11,8 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from etl.funnels import CONTROL, WARNING, FunnelLabel
-from etl.statistics import funnel_baseline, funnel_label, funnel_path
+from etl.funnels import CONTROL, WARNING, FunnelLabel, funnel_baseline, funnel_label, funnel_path
 
 Point = tuple[float, float]
 

@@ -55,7 +55,7 @@ class Outcome:
     @property
     def holds(self) -> bool:
         # Three standard errors, since a share of finitely many cases is itself subject to chance.
-        slack = 3 * (self.claimed * (1 - self.claimed) / self.runs) ** 0.5
+        slack = 3 * float(np.sqrt(self.claimed * (1 - self.claimed) / self.runs))
         if self.claims == "about":
             return abs(self.found - self.claimed) <= self.within
         over = self.found - self.claimed
