@@ -177,3 +177,10 @@ SPLIT_NOTE = (
     "Hela skillnaden är mellan alla som svarade då och alla som svarade nu. Bara delen ”i samma kommuner” kan vara en "
     "förändring i verksamheten: resten är vilka som svarade och hur frågan ställdes."
 )
+NOT_SPLIT = "Mått vars fråga inte är densamma i de två perioderna är inte med: där dras talen inte från varandra."
+
+
+def split_notes(changed: Iterable[Changed]) -> list[str]:
+    """What the parts are, and why some measures have none."""
+    broken = any(each.change.whole_change is None and each.change.breaks for each in changed)
+    return [SPLIT_NOTE, NOT_SPLIT] if broken else [SPLIT_NOTE]

@@ -65,7 +65,8 @@ def _change(path: str, build: Build, period: Period, periods: tuple[Period, ...]
     title = f"Förändring från {earlier.label} till {period.label}"
     shown, parts = change_tables.numbers(changed, "Mått", title), change_tables.split(changed, "Mått", title)
     components.folded("Visa talen som tabell", "andring", shown)
-    components.folded("Så delas skillnaden upp", "delar", parts, [change_tables.SPLIT_NOTE])
+    if parts.rows:
+        components.folded("Så delas skillnaden upp", "delar", parts, change_tables.split_notes(changed))
     components.save("forandring", components.provenance(path, title, period.label, words.response(period)), table=shown)
 
 

@@ -65,7 +65,8 @@ def _change(path: str, shown: OverTime, period: Period, periods: tuple[Period, .
     table = change_tables.numbers(changed, "Kommun", f"{shown.indicator.title}, {earlier.label} och {period.label}")
     components.noted([], table)
     parts = change_tables.split(whole, "Mått", f"{shown.indicator.title}: skillnadens tre delar")
-    components.folded("Så delas skillnaden upp", "delar", parts, [change_tables.SPLIT_NOTE])
+    if parts.rows:
+        components.folded("Så delas skillnaden upp", "delar", parts, change_tables.split_notes(whole))
     about = components.provenance(path, table.caption, period.label, words.response(period))
     components.save("forandring", about, table=table)
 

@@ -189,10 +189,10 @@ def _change(
         why = "in_words" if indicator["uncertainty"] in HAS_INTERVAL else "no_interval"
         verdict, reason = OVER_TIME.get((name, area), ("not_compared", why))
         row |= {"verdict": verdict, "reason": reason}
-    if area == COUNTY and then[1] and before["value"] is not None and after["value"] is not None:
+    if area == COUNTY and not is_broken and then[1] and before["value"] is not None and after["value"] is not None:
         matched, whole = row["after"] - row["before"], after["value"] - before["value"]
         row |= {"whole_change": whole, "membership_change": whole - matched, "gate": after["gate"]}
-        row |= {} if is_broken else {"real_change": matched, "definition_change": 0.0}
+        row |= {"real_change": matched, "definition_change": 0.0}
     return row
 
 

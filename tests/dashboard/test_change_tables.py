@@ -1,10 +1,11 @@
 """Changes: only what both periods know is set side by side, and a difference has no sign that rounding took away."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from dashboard import change_tables, goals, queries
+from dashboard import change_tables, goals, queries, sentences_over_time
 from dashboard.records import Indicator, Period
 from tests.dashboard import long_county
 from tests.dashboard.long_county import LAST, METHODS, NAMES, RATE, SHARE, YES
@@ -72,6 +73,17 @@ def test_only_a_county_has_a_difference_to_split(path: str) -> None:
     [county] = shown.rows
     assert county.cells[0].text == "Samma kommuner"
     assert [cell.text for cell in county.cells[1:]][1:] == ["+5,0", "+1,0", "0,0"]
+
+
+def test_a_measure_whose_whole_question_was_another_is_not_split(path: str) -> None:
+    [county] = change_tables.of_indicator(path, last(path), _share(path), ["25"])
+    nothing = dict.fromkeys(("whole_change", "real_change", "membership_change", "definition_change"))
+    broken = county._replace(change=replace(county.change, breaks=("b",), **nothing))  # type: ignore[arg-type]
+    assert change_tables.split([broken], "K", "T").rows == ()
+    assert len(change_tables.split([county, broken], "K", "T").rows) == 1
+    assert change_tables.split_notes([county]) == [change_tables.SPLIT_NOTE]
+    assert change_tables.split_notes([county, broken])[1:] == [change_tables.NOT_SPLIT]
+    assert sentences_over_time.decomposition(broken.change, broken.indicator) == ""
 
 
 def test_a_measure_without_an_interval_is_shown_and_not_judged(path: str) -> None:

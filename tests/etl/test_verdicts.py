@@ -79,6 +79,8 @@ def test_a_verdict_stands_on_an_interval_that_leaves_the_benchmark_out(case: dic
         both = change(events, members, *own, kind="proportion" if is_share else "rate")
         if verdict in DECIDED:
             assert not both.lower <= (0 if is_share else 1) <= both.upper
+            # Nor may the interval that is drawn hold the benchmark.
+            assert not found.lower <= benchmark <= found.upper
             assert case["denominator"] * benchmark / 100 > 9.999
         if verdict == "no_practical_difference":
             # The others' own chance comes on top of the area's.
