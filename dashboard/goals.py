@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard import queries, sentences_over_time
-from dashboard.records import Indicator, Period
+from dashboard import queries, sentences_coverage, sentences_over_time
+from dashboard.records import NO_ANSWERS, Indicator, Period
 from dashboard.sentence_texts import say
 
 EXAMPLE = "exempelmål"
@@ -17,8 +17,11 @@ def lines(path: str, period: Period, area: str) -> list[tuple[str, str, str]]:
         if indicator in known and area in areas:
             measure = known[indicator]
             name = f"{measure.short_title} ({EXAMPLE})" if example else measure.short_title
-            sentence = f"{sentences_over_time.goal(areas[area], measure)} {_decided(measure)}"
-            found.append((name, areas[area].verdict, sentence.strip()))
+            said = [sentences_over_time.goal(areas[area], measure)]
+            total = queries.indicator_answers(path, period.id).get(indicator, NO_ANSWERS).total
+            if total and total.area == area and areas[area].verdict != "not_compared":
+                said.append(sentences_coverage.of_goal(total))
+            found.append((name, areas[area].verdict, " ".join([*said, _decided(measure)]).strip()))
     return found
 
 

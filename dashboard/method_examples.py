@@ -203,7 +203,7 @@ def _funnel(path: str) -> Paragraphs:
 def _quantiles(path: str) -> Paragraphs:
     areas = len(queries.municipalities(path))
     form = "example_quantiles" if areas >= _QUANTILES_FROM else "example_no_quantiles"
-    return [say(form, asked=number(areas))]
+    return [say(form, areas, asked=number(areas))]
 
 
 def _coverage(path: str) -> Paragraphs:

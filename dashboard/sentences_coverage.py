@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dashboard.records import Figure, Indicator, Period, ResponseGroup
 from dashboard.sentence_texts import say
-from dashboard.swedish import NBSP, listing, number, percent
+from dashboard.swedish import NBSP, counted, listing, number, percent
 from etl.areas import swedish_key
 
 _COUNTY, _ANSWERING, _FEW = 0.90, 0.75, 0.50
@@ -22,7 +22,7 @@ def gate(shown: Figure | Period) -> str:
     share, answered, asked = shown.share, shown.answered, shown.asked
     places = {"answered": number(answered), "asked": number(asked), "share": percent(share or 0)}
     if answered and answered == asked:
-        return say("gate_all", **places)
+        return say("gate_all", asked, **places)
     found = shown.gate if isinstance(shown, Figure) else _gate_of(shown)
     if found is None:
         return ""
@@ -41,7 +41,7 @@ def bounds(figure: Figure, indicator: Indicator | None = None) -> str:
     """mellan 5 och 11 av 14 kommuner; minst 527. Never scaled up."""
     if figure.numerator is None:
         return ""
-    least, asked = number(figure.numerator), number(figure.asked)
+    least, asked = number(figure.numerator), _municipalities(figure.asked)
     if figure.at_most is None or (indicator is not None and indicator.kind != "share_of_areas"):
         return least if figure.answered == figure.asked else say("at_least", count=least).replace(" ", NBSP)
     if figure.at_most == figure.numerator:
@@ -71,7 +71,18 @@ def coverage(period: Period, figure: Figure | None) -> str:
 
 def _answered(answered: int, asked: int, share: float | None) -> str:
     form = "coverage_printed" if share is None else "coverage"
-    return say(form, answered, answered=number(answered), asked=number(asked), share=percent(share or 0))
+    asked_ones = _municipalities(asked)
+    return say(form, answered, answered=number(answered), asked=asked_ones, share=percent(share or 0))
+
+
+def of_goal(total: Figure) -> str:
+    """Whom a judged goal is about, when those who answered are judged together."""
+    places = {"whom": whom(total.gate), "answered": number(total.answered), "asked": _municipalities(total.asked)}
+    return say("goal_whom", share=percent(total.share or 0), **places)
+
+
+def _municipalities(count: int) -> str:
+    return counted(count, "kommun", "kommuner").replace(NBSP, " ")
 
 
 def silent(groups: Mapping[str, ResponseGroup], names: Mapping[str, str]) -> str:
@@ -97,14 +108,8 @@ def silent(groups: Mapping[str, ResponseGroup], names: Mapping[str, str]) -> str
 def _size(missing: ResponseGroup, answered: ResponseGroup) -> str:
     if None in (missing.smallest, missing.median, answered.smallest, answered.median):
         return ""
-    return say(
-        "silent_size",
-        len(missing.members),
-        silent_size=_from_to(missing),
-        silent_median=number(missing.median or 0),
-        answered_size=_from_to(answered),
-        answered_median=number(answered.median or 0),
-    )
+    sizes = (("silent_size", missing), ("answered_size", answered))
+    return " ".join(say(form, len(of.members), size=_from_to(of), median=number(of.median or 0)) for form, of in sizes)
 
 
 def _from_to(of: ResponseGroup) -> str:

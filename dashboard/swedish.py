@@ -68,9 +68,9 @@ def percent(share: float, decimals: int = 0) -> str:
     return f"{number(share * 100, decimals)}{NBSP}%"
 
 
-def out_of(part: int, whole: int, noun: str = "kommuner") -> str:
+def out_of(part: int, whole: int) -> str:
     """8 av 14 kommuner, kept on one line."""
-    return f"{part_of(part, whole)}{NBSP}{noun}"
+    return f"{number(part)}{NBSP}av{NBSP}{counted(whole, 'kommun', 'kommuner')}"
 
 
 def part_of(part: float, whole: float) -> str:

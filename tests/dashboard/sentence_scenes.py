@@ -154,6 +154,7 @@ def _coverage() -> Iterator[Scene]:
     ):  # fmt: skip
         shown = replace(COUNTY, gate=gate, share=share, answered=answered)
         yield f"Täckning ({gate}, {answered})", sentences_coverage.gate(shown), True
+    yield "Täckning, länets enda kommun", sentences_coverage.gate(replace(COUNTY, answered=1, asked=1)), True
     yield "Täckning, period", sentences_coverage.gate(PERIOD), True
     groups = replace(COUNTY, numerator=5.0, at_most=11.0)
     yield "Mellan två tal", sentences_coverage.bounds(groups, GROUPS), False
@@ -186,6 +187,7 @@ def _silent() -> Iterator[Scene]:
     yield "Tysta, utan det som är känt", said(replace(SILENT, smallest=None, share_women=None, skr_groups=())), True
     yield "Tysta, som liknar", said(near), True
     yield "En tyst, som liknar", said(near_alone), True
+    yield "Tysta, när en har svarat", said(SILENT, replace(ANSWERED, members=("2580",), smallest=63_414)), True
     yield "Ingen tyst", said(None), True
     yield "Alla tysta", said(SILENT, replace(ANSWERED, members=())), True
 
@@ -275,6 +277,10 @@ def _goals() -> Iterator[Scene]:
 
     undecided = {"verdict": "cannot_tell", "reason": "within_chance"}
     yield "Mål, beslut", sentences_over_time.goal_decided(SHARE), True
+    for gate, share, answered in (("county", 0.96, 12), ("answering_few", 0.61, 6)):
+        of = replace(COUNTY, gate=gate, share=share, answered=answered)
+        yield f"Mål, vem det gäller ({gate})", sentences_coverage.of_goal(of), True
+    yield "Mål, länets enda kommun", sentences_coverage.of_goal(replace(COUNTY, answered=1, asked=1)), True
     yield "Mål, högst", sentences_over_time.goal(GOAL, replace(SHARE, lower_is_better=True, target_by=None)), True
     for probability in (1.0, 0.98):
         yield f"Mål, {probability}", goal(probability=probability), True

@@ -86,7 +86,8 @@ def _method_page() -> Iterator[Scene]:
     for name, n in (
         ("example_of", None), ("example_counts", None), ("example_rate", None), ("example_none", None),
         ("example_no_mean", None), ("example_no_ages", None), ("example_two_levels", None), ("example_funnel", 3),
-        ("example_funnel", 0), ("example_no_quantiles", None), ("example_quantiles", None),
+        ("example_funnel", 0), ("example_no_quantiles", None), ("example_no_quantiles", 1),
+        ("example_quantiles", None),
     ):  # fmt: skip
         places = {
             "measure": "Sökt hjälp", "period": "januari–oktober 2022", "part": "90", "whole": "97",

@@ -5,6 +5,7 @@ Built by the real thing, and drawn as a visitor meets them.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -61,3 +62,17 @@ def test_a_rate_that_few_have_is_not_said_to_be_no_rate(answering: tuple[str, ..
     text = said(visit("jamfor_kommuner", ("karta",), matt="hvb_per_10000"))
     assert "så få har svarat" in text
     assert "Bara mått som räknas per invånare" not in text
+
+
+def test_a_goal_says_whom_it_is_about(own_data_folder: Path) -> None:
+    county(own_data_folder, "25", "2580", "2581", "2582")
+    text = said(visit("laget_i_lanet"))
+    assert "Det gäller de svarande kommunerna: 3 av 14 kommuner, med 59 % av länets vuxna." in text
+
+
+def test_a_county_of_one_is_told_as_one(own_data_folder: Path) -> None:
+    county(own_data_folder, "09", "0980", periods=PERIODS)
+    for page in PAGES:
+        text = said(visit(page))
+        assert not re.search(r"\b1 kommuner\b", text), page
+    assert "Länets enda kommun har svarat. Talen gäller hela länet." in said(visit("laget_i_lanet"))
