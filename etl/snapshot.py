@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -243,12 +244,17 @@ def _refuse_duplicates(con: duckdb.DuckDBPyConnection, table: str, key: str | No
         raise duckdb.ConstraintException(f"duplicate key in {table}: {duplicate[0]}")
 
 
+@cache
+def _schemas() -> dict[str, pl.Schema]:
+    with duckdb.connect() as con:
+        for name, columns in TABLES.items():
+            con.execute(f"CREATE TABLE {name} ({columns})")
+        return {name: con.sql(f"SELECT * FROM {name}").pl().schema for name in TABLES}
+
+
 def empty_frame(table: str) -> pl.DataFrame:
     """A frame with the columns and types of a table and no rows."""
-    with duckdb.connect() as con:
-        con.execute(f"CREATE TABLE {table} ({TABLES[table]})")
-        frame: pl.DataFrame = con.sql(f"SELECT * FROM {table}").pl()
-    return frame
+    return _schemas()[table].to_frame()
 
 
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
