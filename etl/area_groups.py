@@ -51,7 +51,7 @@ class Grid:
         """Rows with the columns of ``CELL``, area, numerator, denominator, known and asked."""
         self.municipalities = sorted(areas.municipalities(), key=lambda area: area.code)
         codes = [area.code for area in self.municipalities]
-        self._codes = pa.array(codes)
+        self._codes = pl.Series(codes)
         self.oneself: Truths = np.eye(len(codes), dtype=bool)
         self._adults = np.array([areas.adults(code) for code in codes], dtype=np.float64)
         self.column: Indices = rows["area"].cast(pl.Enum(codes)).to_physical().to_numpy().astype(np.intp)
@@ -93,14 +93,14 @@ class Grid:
 
         known = self._known.astype(np.float64)
         if whole is None:
-            members, adults = (np.asarray(links @ each)[self.column] for each in (np.ones(len(links)), self._adults))
+            everyone, adults = (np.asarray(links @ each)[self.column] for each in (np.ones(len(links)), self._adults))
         else:
-            members, adults = of_groups(whole.astype(np.float64)), of_groups(whole * self._adults)
+            everyone, adults = of_groups(whole.astype(np.float64)), of_groups(whole * self._adults)
         return Sums(
             numerator=of_groups(self._numerator),
             denominator=of_groups(self._denominator),
             members=of_groups(known),
-            whole=members,
+            whole=everyone,
             share=np.divide(
                 of_groups(known * self._adults), adults, out=np.full(adults.shape, np.nan), where=adults > 0
             ),
@@ -108,26 +108,16 @@ class Grid:
 
     def member_lists(self, links: Truths, without_itself: Truths | None = None) -> pl.Series:
         """The codes of the members of each row's group, in order; without the row's own area where that is said."""
-        # Those who share a group share its list.
-        groups, group = np.unique(links, axis=0, return_inverse=True)
-        cells, number = len(self._known), len(groups)
-        place: Indices = self.cell * number + group.ravel()[self.column]
-        lists = [self._lists(groups, np.repeat(np.arange(cells), number), np.tile(np.arange(number), cells))]
-        if without_itself is not None:
-            own = np.flatnonzero(without_itself)
-            lists.append(self._lists(links & ~self.oneself, self.cell[own], self.column[own]))
-            place[own] = cells * number + np.arange(own.size)
-        return pl.concat(lists).gather(place).alias("members")
-
-    def _lists(self, groups: Truths, cell: Indices, group: Indices) -> pl.Series:
-        """Who is known in a cell of each of these groups."""
-        most = int(groups.sum(axis=1).max())
-        linked_first = np.argsort(~groups, axis=1, kind="stable")[:, :most].astype(np.int32)
+        most = int(links.sum(axis=1).max())
+        linked_first = np.argsort(~links, axis=1, kind="stable")[:, :most].astype(np.int32)
         # One column more, where nobody is known, for groups that are smaller than the largest.
         known = np.pad(self._known, ((0, 0), (0, 1)))
-        nobody = np.int32(self._known.shape[1])
-        others = np.where(np.take_along_axis(groups, linked_first, axis=1), linked_first, nobody)[group]
-        inside = np.take(known, cell[:, None] * known.shape[1] + others)
+        nobody = np.int32(len(links))
+        others = np.where(np.take_along_axis(links, linked_first, axis=1), linked_first, nobody)[self.column]
+        inside = np.take(known, (self.cell * known.shape[1]).astype(np.int32)[:, None] + others)
+        if without_itself is not None:
+            own = np.flatnonzero(without_itself)
+            inside[own] &= others[own] != self.column[own, None]
         ends = np.concatenate([[0], np.cumsum(inside.sum(axis=1))])
-        lists = pa.LargeListArray.from_arrays(pa.array(ends), self._codes.take(pa.array(others[inside])))
-        return pl.Series(lists)
+        members = self._codes.gather(others[inside]).to_arrow(compat_level=pl.CompatLevel.newest())
+        return pl.Series("members", pa.LargeListArray.from_arrays(pa.array(ends), members))

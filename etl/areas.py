@@ -106,7 +106,8 @@ class Areas:
 
     def adults(self, code: str, sex: str = "total") -> int:
         """Persons 18 years or older on 31 December of ``POPULATION_YEAR``; sex is total, women or men."""
-        self.get(code)
+        if self.get(code).level == "municipality":
+            return self._adults[code][sex]
         return sum(self._adults[m.code][sex] for m in self.municipalities(code))
 
 

@@ -67,8 +67,13 @@ def _municipal(values: pl.DataFrame, definitions: Sequence[Indicator], areas: Ar
         .select(*CELL, "area", "value", "numerator", "denominator", "status")
         .join(_rules(definitions), on="indicator", how="inner")
         .with_columns(known.alias("known"), (pl.col("status") != "not_asked").alias("asked"))
-        .sort(*CELL, "area")
+        .sort(_place(values[name]) for name in (*CELL, "area"))
     )
+
+
+def _place(words: pl.Series) -> pl.Expr:
+    """Where each word stands among those there are: places are sorted in a fraction of the time of words."""
+    return pl.col(words.name).cast(pl.Enum(words.unique().sort())).to_physical()
 
 
 def _rules(definitions: Sequence[Indicator]) -> pl.DataFrame:
