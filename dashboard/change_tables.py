@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dashboard import queries, sentences, sentences_over_time, tables
 from dashboard.records import ChangeOverTime, Indicator, Period
 from dashboard.sentence_texts import say
-from dashboard.swedish import number, part_of, percent, span
+from dashboard.swedish import listing, number, part_of, percent, span
 from dashboard.tables import Cell, Column, Table
 
 SAME_MUNICIPALITIES = "Samma kommuner"
@@ -31,7 +31,7 @@ def of_area(path: str, period: Period, area: str, wanted: Iterable[str]) -> list
 
 
 def of_indicator(path: str, period: Period, indicator: Indicator, areas: Iterable[str]) -> list[Changed]:
-    """One measure in the areas given, those without a figure in either period left out."""
+    """One measure in every area given, the silent too; nothing when nobody has a figure in either period."""
     found = queries.changes_over_time(path, period.id).get(indicator.id, {})
     names = queries.area_names(path) | {queries.build(path).county: SAME_MUNICIPALITIES}
     # What a municipality has or has not is no number to subtract.
@@ -40,7 +40,18 @@ def of_indicator(path: str, period: Period, indicator: Indicator, areas: Iterabl
         for area in areas
         if area in found and (found[area].gate is not None or indicator.kind != "share_of_areas")
     ]
-    return [Changed(name, indicator, change) for name, change in there if _known(change)]
+    if not any(_known(change) for _, change in there):
+        return []
+    return [Changed(name, indicator, change) for name, change in there]
+
+
+def not_formed(path: str, period: Period, area: str, wanted: Iterable[str]) -> list[str]:
+    """Why those who answered together have no change in any of the measures wanted, where they have none."""
+    known, found = queries.indicators(path), queries.changes_over_time(path, period.id)
+    there = [(known[each], found[each][area]) for each in wanted if each in known and area in found.get(each, {})]
+    if any(_known(change) for _, change in there):
+        return []
+    return list(dict.fromkeys(sentences_over_time.change_judgement(change, by) for by, change in there))
 
 
 def of_counties(changed: Iterable[Changed]) -> list[Changed]:
@@ -67,7 +78,7 @@ def judged(changed: Sequence[Changed], name: str, then: Period, now: Period) -> 
 
 def matched(changed: Sequence[Changed]) -> str:
     """Whom most of the measures of a county are about, to be said once over them all."""
-    said = Counter(_matched(each.change) for each in changed if each.change.gate is not None)
+    said = Counter(_matched(each.change) for each in changed if each.change.gate is not None and each.change.members)
     return said.most_common(1)[0][0] if said else ""
 
 
@@ -112,13 +123,16 @@ def numbers(changed: Sequence[Changed], first: str, caption: str) -> Table:
 
 def _numbers(each: Changed) -> tables.Row:
     found, decimals = each.change, each.indicator.decimals
+    difference = (found.difference, found.difference_lower, found.difference_upper)
+    # What is told as "3 av 7" is not subtracted as per cent either.
+    value, lower, upper = (None, None, None) if found.reason == "in_words" else difference
     return tables.row(
         tables.words(each.name),
         verdict(found),
         *_then_or_now(each, "before"),
         *_then_or_now(each, "after"),
-        signed(found.difference, decimals),
-        _between(found.difference_lower, found.difference_upper, decimals),
+        signed(value, decimals),
+        _between(lower, upper, decimals),
         tables.amount(found.smallest_visible, decimals, missing="–"),
         style="total" if each.name == SAME_MUNICIPALITIES else "",
     )
@@ -171,6 +185,24 @@ def _split(each: Changed) -> tables.Row:
         signed(found.whole_change, decimals),
         *(signed(part, decimals, missing="går inte att skilja ut") for part in parts),
     )
+
+
+def notes(changed: Sequence[Changed]) -> list[str]:
+    """Under the numbers: who is not judged and why, and what chance alone gives where many are."""
+    areas = [each for each in changed if each.change.gate is None]
+    compared = [each for each in areas if each.change.verdict != "not_compared"]
+    decidable = sum(each.change.reason != "few_expected" for each in compared)
+    by_reason: dict[str, list[str]] = {}
+    for each in areas:
+        if each.change.verdict == "not_compared":
+            why = sentences_over_time.why_not_judged(each.change, each.indicator)
+            by_reason.setdefault(why, []).append(each.name)
+    few = any(each.change.reason == "few_expected" for each in compared)
+    return [
+        sentences_over_time.change_chance(decidable),
+        say("changes_few_expected") if few else "",
+        *(say("changes_not_judged", names=listing(names), why=why) for why, names in by_reason.items() if why),
+    ]
 
 
 SPLIT_NOTE = (

@@ -82,6 +82,6 @@ def spoken(path: str, shown: OverTime, period: Period) -> str:
         return sentences_charts.alt_bands(shown.indicator, first, last)
     if shown.choice.chosen != SLOPE:
         return ""
-    return sentences_charts.alt_slope(
-        shown.indicator, first, last, len(shown.municipal), over_time_view.judged(path, shown, period)
-    )
+    drawn = {row["name"] for row in _slope(path, shown, period)[1] if row["y"] is not None}
+    judged = [(name, verdict) for name, verdict in over_time_view.judged(path, shown, period) if name in drawn]
+    return sentences_charts.alt_slope(shown.indicator, first, last, len(drawn), judged)

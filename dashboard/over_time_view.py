@@ -126,12 +126,12 @@ def why_not(shown: OverTime) -> list[str]:
 
 
 def trend_lines(path: str, shown: OverTime, period: Period) -> list[tuple[str, str, str]]:
-    """For each area with five years that say something: its name, the verdict and the sentence."""
-    return [
-        (_name(path, shown, area), each.verdict, sentences_over_time.trend(each))
-        for area, each in _trends(path, shown, period)
-        if each.reason is None
-    ]
+    """What five years say, each verdict and sentence with all it holds for: their names, the verdict, the sentence."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for area, each in _trends(path, shown, period):
+        if each.reason is None:
+            found.setdefault((each.verdict, sentences_over_time.trend(each)), []).append(_name(path, shown, area))
+    return [(listing(names), verdict, sentence) for (verdict, sentence), names in found.items()]
 
 
 def no_trend(path: str, shown: OverTime, period: Period) -> list[str]:

@@ -25,6 +25,7 @@ from etl.periods import parse_period
 
 _LIKELY, _UNLIKELY = 0.75, 0.25
 _FEW_EXPECTED = 10
+_RISK = 0.05
 
 
 def change(found: ChangeOverTime, indicator: Indicator, name: str, earlier_label: str, later_label: str) -> str:
@@ -38,7 +39,7 @@ def change(found: ChangeOverTime, indicator: Indicator, name: str, earlier_label
         later_label: the later period.
     """
     said = [_then_and_now(found, indicator, name, earlier_label, later_label)]
-    if found.gate is not None:
+    if found.gate is not None and found.members:
         n = len(found.members)
         said.append(say("matched", n, count=number(n), share=percent(found.population_share or 0)))
     if found.estimated:
@@ -76,8 +77,26 @@ def change_judgement(found: ChangeOverTime, indicator: Indicator) -> str:
 def _not_judged(found: ChangeOverTime, indicator: Indicator) -> str:
     if found.reason == "no_interval" and (why := no_interval(indicator)):
         return say("change_not_judged_because", why=why)
+    return say("change_not_judged", why=_reason(found))
+
+
+def _reason(found: ChangeOverTime) -> str:
     reason = "no_value" if found.reason in (None, "no_benchmark") else found.reason
-    return say("change_not_judged", why=say(f"change_not_judged_{reason}"))
+    return say(f"change_not_judged_{reason}")
+
+
+def why_not_judged(found: ChangeOverTime, indicator: Indicator) -> str:
+    """The reason alone; nothing where it lies in the measure and holds for all."""
+    return "" if found.reason == "no_interval" and no_interval(indicator) else _reason(found)
+
+
+def change_chance(decidable: int) -> str:
+    """How many verdicts chance alone gives, of the changes whose numbers are large enough for one."""
+    if not decidable:
+        return ""
+    flags = decidable * _RISK
+    shown = number(flags, 1 if round(flags, 1) else 2)
+    return say("changes_chance", decidable, count=number(decidable), flags=shown)
 
 
 def _cannot_tell(found: ChangeOverTime, indicator: Indicator) -> str:

@@ -58,6 +58,9 @@ def _change(path: str, build: Build, period: Period, periods: tuple[Period, ...]
     changed = change_tables.of_area(path, period, build.county, county.COMPARED)
     earlier = change_tables.earlier(changed, periods)
     if earlier is None:
+        if why := change_tables.not_formed(path, period, build.county, county.COMPARED):
+            components.section("Förändring", "forandring")
+            components.say(*why)
         return
     components.section(f"Förändring sedan {earlier.label}", "forandring")
     components.note(change_tables.matched(changed))

@@ -63,7 +63,7 @@ def _change(path: str, shown: OverTime, period: Period, periods: tuple[Period, .
     components.note(change_tables.matched(whole))
     components.judged(change_tables.judged(whole, change_tables.SAME_MUNICIPALITIES, earlier, period))
     table = change_tables.numbers(changed, "Kommun", f"{shown.indicator.title}, {earlier.label} och {period.label}")
-    components.noted([], table)
+    components.noted(change_tables.notes(changed), table)
     parts = change_tables.split(whole, "Mått", f"{shown.indicator.title}: skillnadens tre delar")
     if parts.rows:
         components.folded("Så delas skillnaden upp", "delar", parts, change_tables.split_notes(whole))

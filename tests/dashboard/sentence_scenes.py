@@ -13,6 +13,7 @@ from dashboard import sentence_amounts as amounts
 from dashboard import sentences, sentences_coverage, sentences_over_time
 from dashboard import sentences_municipality as municipal
 from dashboard.records import Break, ChangeOverTime, Comparison, Figure, Indicator, ResponseGroup
+from dashboard.sentence_texts import say
 from tests.dashboard.figures import PERIOD, figure, indicator
 from tests.dashboard.sentence_figures import (
     ANSWERED,
@@ -212,6 +213,11 @@ def _changes() -> Iterator[Scene]:
         shown = replace(none, reason=reason, before=None if reason == "no_value" else 18.0)
         yield f"Ändring bedöms inte ({reason})", one(shown), True
     yield "Ändring utan spelrum", one(replace(none, reason="no_interval"), GROUPS), True
+    for decidable in (34, 1):
+        yield f"Ändringar, utslag av slump ({decidable})", sentences_over_time.change_chance(decidable), True
+    yield "Ändringar, få väntade", say("changes_few_expected"), True
+    why = sentences_over_time.why_not_judged(replace(none, reason="no_value"), RATE)
+    yield "Ändringar som inte bedöms", say("changes_not_judged", names="Arjeplog och Kalix", why=why), True
     found = Break("id", "stodsamtal", None, None, "2023", "form", "Från 2023 har stödsamtal en egen rad.")
     yield "Brott", sentences_over_time.break_sentence(found, "2023"), True
     yield "Skillnad, procentenheter", amounts.difference(12.0, SHARE), False

@@ -76,3 +76,15 @@ def test_a_county_of_one_is_told_as_one(own_data_folder: Path) -> None:
         text = said(visit(page))
         assert not re.search(r"\b1 kommuner\b", text), page
     assert "Länets enda kommun har svarat. Talen gäller hela länet." in said(visit("laget_i_lanet"))
+
+
+def test_three_tiny_ones_are_not_the_county_over_time(own_data_folder: Path) -> None:
+    county(own_data_folder, "25", "2505", "2506", "2513", periods=PERIODS)
+    text = said(visit("over_tid", matt="sokt_hjalp_per_10000"))
+    assert "3 kommuner, med slumpens spelrum i båda ändar" in text
+    assert "Talen gäller de 3 kommuner som har svarat på frågan båda gångerna, med 5 % av länets vuxna." in text
+    assert "– jämförs inte Ändringen bedöms inte: kommunerna som har svarat båda gångerna rymmer mindre" in text
+    assert "Boden – jämförs inte – – – – – – –" in text
+    assert "Överkalix bedöms inte" not in text
+    assert "Övertorneå bedöms inte: det saknas ett tal för någon av perioderna." in text
+    assert "Förändring " in said(visit("laget_i_lanet"))
