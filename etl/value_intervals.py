@@ -101,13 +101,18 @@ def _at_most() -> pl.Expr:
 
 
 def _with_ranks(framed: pl.DataFrame) -> pl.DataFrame:
-    """The tests behind the places count persons; an estimate that is no whole number leaves nobody with a place."""
+    """The tests behind the places count persons; an estimate that is no whole number leaves nobody with a place.
+
+    A place compares: where too few have answered for a comparison there is none either.
+    """
+    too_few = framed.lazy().filter(gate="counts_only").with_columns(pl.col("area").alias("county"))
     ranked = pl.col("county").is_not_null() & pl.col("certainty").is_in(["firm", "uncertain"])
     counted = pl.col("numerator"), pl.when(pl.col("uncertainty") == "wilson").then("denominator")
     groups = (
         framed.lazy()
         .with_row_index("row")
         .filter(ranked)
+        .join(too_few, on=_RANK_GROUP, how="anti")
         .with_columns(pl.all_horizontal((count.fill_null(0) % 1 == 0) for count in counted).alias("whole"))
         .group_by([*_RANK_GROUP, "uncertainty"])
         .agg("row", "numerator", "denominator", pl.col("whole").all())

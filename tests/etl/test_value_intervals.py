@@ -179,6 +179,13 @@ def test_places_are_of_the_municipalities_that_may_be_compared() -> None:
     assert [row["ranked"] for row in rows] == [3, 3, 3, None, None]
 
 
+def test_nobody_has_a_place_where_too_few_have_answered() -> None:
+    areas = [given("rate", area, n, 1000) for area, n in (("2501", 90), ("2502", 40), ("2503", 10))]
+    other = [given("rate", area, n, 1000, period="2023") for area, n in (("2501", 90), ("2502", 40), ("2503", 10))]
+    rows = told(*areas, *other, county("rate", 140, 3000, share=0.4))
+    assert [row["ranked"] for row in rows] == [None, None, None, 3, 3, 3, None]
+
+
 def test_two_municipalities_have_no_places() -> None:
     rows = told(given("rate", "2501", 30, 1000), given("rate", "2502", 9, 2000), given("rate", "0980", 4, 500))
     assert {row["ranked"] for row in rows} == {None}
