@@ -249,7 +249,7 @@ def basis(path: str, shown: Shown) -> Iterator[str]:
 
 def level(held: Beside) -> Iterator[str]:
     """How sure a verdict is here, and how many of them chance alone would give."""
-    if held.strict:
+    if held.strict and held.compared:
         yield MANY
     yield beside.chance(held)
 

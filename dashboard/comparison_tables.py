@@ -50,6 +50,16 @@ DETAILS_KEY = (
     "ha när slumpens spelrum räknas med; plats 1 är det högsta värdet, vilket inte behöver vara bra."
 )
 
+_STRICT_KEY = (
+    "Minsta synliga skillnad och perioder som behövs är räknade för en kommun för sig, med 95 procent. Utfallen här "
+    "avgörs strängare."
+)
+
+
+def details_key(shown: Shown) -> str:
+    """What the columns of ``details`` mean, and what they do not reckon with where the verdicts are stricter."""
+    return f"{DETAILS_KEY} {_STRICT_KEY}" if shown.held.strict and shown.held.compared else DETAILS_KEY
+
 
 def not_compared(shown: Shown) -> list[str]:
     """Who is not compared, gathered by reason."""

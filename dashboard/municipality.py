@@ -104,12 +104,21 @@ def about_measure(path: str, shown: Shown, own: Municipality, group: str) -> lis
             else sentences.figure_sentence(figure, view.indicator)
         )
         said.append(sentences.rank_sentence(figure))
+        said.append(_stricter_below(shown, own))
     change = queries.changes_over_time(path, shown.period.id).get(view.indicator.id, {}).get(own.code)
     earlier = next((p for p in queries.periods(path) if change and p.id == change.earlier), None)
     if change and earlier and change.before is not None and change.after is not None and not view.yes_no:
         said.append(change_tables.sentence(Changed("", view.indicator, change), own.name, earlier, shown.period))
     whole = "" if group == beside.OWN else group_sentence(path, view.answers, own, group)
     return [*said, *shown.held.remarks, whole, comparison.total_sentence(path, view)]
+
+
+def _stricter_below(shown: Shown, own: Municipality) -> str:
+    """Why the chart of many may show another verdict than the one just told of the municipality alone."""
+    alone, among_many = shown.held.found.get(own.code), shown.held.verdict(own.code)
+    if alone is None or among_many in (None, alone.verdict):
+        return ""
+    return sentences_municipality.stricter_below(own.name, among_many or "")
 
 
 def group_sentence(path: str, answers: Answers, own: Municipality, group: str) -> str:

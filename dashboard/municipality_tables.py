@@ -86,7 +86,7 @@ def _beside_cell(each: Line) -> Cell:
         return Cell(text, each.compared.benchmark)
     total = each.view.answers.total
     if each.view.yes_no and total is not None and total.numerator is not None:
-        return tables.words(f"{number(total.numerator)} av {number(total.answered)} har")
+        return tables.words(f"{number(total.numerator)} av {number(total.answered)} svarande har")
     return DASH
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dashboard.sentence_amounts import periods
 from dashboard.sentence_texts import say
+from dashboard.sentences import verdict_word
 from dashboard.swedish import number
 
 _RISK = 0.05
@@ -50,3 +51,8 @@ def star() -> str:
 
 def no_figures(name: str, period: str) -> str:
     return say("no_figures", name=name, period=period)
+
+
+def stricter_below(name: str, verdict: str) -> str:
+    """Why a municipality has one verdict by itself and another among many."""
+    return say("stricter_below", name=name, word=verdict_word(verdict))

@@ -83,7 +83,7 @@ def _more(path: str, choices: Choices, period: Period, shown_as: str, order: str
     kind = asked_chart.current(view, held, choices)
     shown = Shown(view, period, held, kind, measures.in_order(view.answers, order))
     if held.found:
-        notes = [comparison_tables.DETAILS_KEY, *comparison_tables.not_compared(shown)]
+        notes = [comparison_tables.details_key(shown), *comparison_tables.not_compared(shown)]
         components.folded("Vad varje utfall vilar på", "underlag", comparison_tables.details(shown), notes)
     about = comparison.provenance(path, shown)
     components.save(PAGE, about, table=comparison_tables.whole(path, shown), chart=comparison.chart(shown))

@@ -271,6 +271,7 @@ def _municipality() -> Iterator[Scene]:
         yield f"En kommuns utslag, {decidable} av {compared}", municipal.chance_flags(compared, decidable), True
     for large in (18, 2, 1):
         yield f"En stor kommun, {large} av 18", municipal.beside_the_rest("Luleå", large, 18), True
+    yield "En kommun bland många", municipal.stricter_below("Borås", "cannot_tell"), True
     yield "En stjärna", municipal.star(), False
     yield "En kommun utan tal", municipal.no_figures("Arjeplog", "januari–oktober 2023"), True
     others = ["januari–oktober 2022", "2024"]

@@ -11,20 +11,23 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import queries
+from etl import snapshot
 from etl.areas import load_areas
 from etl.build import build
-from etl.house import House, create_house
+from etl.house import create_house
 from etl.publish import publish
 from etl.rounds import open_round
 from tests.dashboard.test_pages import PAGES
 from tests.dashboard.visits import said, visit
 from tests.etl.houses import Given, send, submission
 
+RATE = "sokt_hjalp_per_10000"
 PERIODS = ("2023-01/2023-10", "2022-01/2022-10")
 SOUGHT: dict[str, Given] = {"sokt_hjalp": 90.0, "fatt_insats": 70.0, "cra": 12.0, "hvb": 9.0}
 
 
-def county(folder: Path, code: str, *answering: str, periods: tuple[str, ...] = PERIODS[:1]) -> House:
+def county(folder: Path, code: str, *answering: str, periods: tuple[str, ...] = PERIODS[:1]) -> str:
     """A county whose municipalities have been asked, where some have answered."""
     house = create_house(folder, "demo", code)
     asked = [area.code for area in load_areas().municipalities(code)]
@@ -32,8 +35,9 @@ def county(folder: Path, code: str, *answering: str, periods: tuple[str, ...] = 
         open_round(house, "kommunenkat", period, asked, date(2024, 1, 15), opened_on=date(2023, 1, 1))
         for area in answering:
             send(house, submission(area, period, SOUGHT), day=day)
-    publish(house, build(house).build_id)
-    return house
+    built = build(house).build_id
+    publish(house, built)
+    return str(snapshot.published_path(folder, built))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -88,3 +92,15 @@ def test_three_tiny_ones_are_not_the_county_over_time(own_data_folder: Path) -> 
     assert "Överkalix bedöms inte" not in text
     assert "Övertorneå bedöms inte: det saknas ett tal för någon av perioderna." in text
     assert "Förändring " in said(visit("laget_i_lanet"))
+
+
+def test_among_many_a_municipality_may_have_another_verdict_and_is_told_why(own_data_folder: Path) -> None:
+    areas = [area.code for area in load_areas().municipalities("14")]
+    path = county(own_data_folder, "14", *areas)
+    found = queries.comparisons(path, PERIODS[0])[RATE]
+    one = next(each["county"] for each in found.values() if each["county"].verdict != each["county"].verdict_998)
+    text = said(visit("min_kommun", kommun=one.area, matt=RATE))
+    assert "här under avgör strängare" in text
+    assert "är räknade för en kommun för sig, med 95 procent" in said(
+        visit("jamfor_kommuner", ("underlag",), matt=RATE)
+    )
