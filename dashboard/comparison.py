@@ -175,8 +175,7 @@ def _total(path: str, view: View, total: Figure) -> str:
         least = sentences_coverage.bounds(total)
         return f"{WHOLE}: {about}{least}{NBSP}{view.unit}, från {words.coverage(total)}."
     if view.yes_no:
-        asked, yes = number(total.denominator or 0), number(total.numerator or 0)
-        return f"Av de {asked} kommuner som svarat på frågan har {yes} det."
+        return sentences_coverage.of_those_who_answered(total)
     if total.value is None:
         return f"{_counts(path, view, total)} {sentences_coverage.bounds_why(total)}"
     return sentences.figure_sentence(total, view.indicator).replace(f"{total.name}:", f"{WHOLE}:", 1)

@@ -51,6 +51,14 @@ def bounds(figure: Figure, indicator: Indicator | None = None) -> str:
     return said.replace(" ", NBSP)
 
 
+def of_those_who_answered(figure: Figure) -> str:
+    """Of those who answered a question, how many have what it asks for."""
+    yes, answered = figure.numerator or 0, figure.denominator or 0
+    if answered == 1:
+        return say("yes_of_one", yes)
+    return say("yes_of_those", yes, yes=number(yes), answered=number(answered))
+
+
 def bounds_why(figure: Figure, indicator: Indicator | None = None) -> str:
     """Why there are two numbers, or why it is only a least."""
     silent_ones = figure.asked - figure.answered

@@ -66,7 +66,10 @@ def _change(path: str, build: Build, period: Period, periods: tuple[Period, ...]
     components.note(change_tables.matched(changed))
     components.judged(change_tables.judged(changed, change_tables.SAME_MUNICIPALITIES, earlier, period))
     title = f"Förändring från {earlier.label} till {period.label}"
-    shown, parts = change_tables.numbers(changed, "Mått", title), change_tables.split(changed, "Mått", title)
+    shown, parts = (
+        change_tables.numbers(changed, "Mått", title),
+        change_tables.split(changed, "Mått", f"{title}: skillnadens tre delar"),
+    )
     components.folded("Visa talen som tabell", "andring", shown)
     if parts.rows:
         components.folded("Så delas skillnaden upp", "delar", parts, change_tables.split_notes(changed))

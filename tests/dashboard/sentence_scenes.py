@@ -165,6 +165,9 @@ def _coverage() -> Iterator[Scene]:
     for known in (5.0, 0.0):
         shown = replace(groups, numerator=known, at_most=known, answered=14)
         yield f"Alla har svarat, {known:.0f}", sentences_coverage.bounds(shown, GROUPS), False
+    for yes, of in ((5.0, 8.0), (0.0, 8.0), (1.0, 1.0), (0.0, 1.0)):
+        shown = replace(groups, numerator=yes, denominator=of)
+        yield f"Ja, {yes:.0f} av {of:.0f}", sentences_coverage.of_those_who_answered(shown), True
     yield "Minst", sentences_coverage.bounds(COUNTY, RATE), False
     yield "Varför minst", sentences_coverage.bounds_why(COUNTY, RATE), True
     question = replace(COUNTY, answered=4, share=0.52)

@@ -94,6 +94,13 @@ def test_three_tiny_ones_are_not_the_county_over_time(own_data_folder: Path) -> 
     assert "Förändring " in said(visit("laget_i_lanet"))
 
 
+def test_no_two_tables_have_the_same_name(own_data_folder: Path) -> None:
+    county(own_data_folder, "10", *(area.code for area in load_areas().municipalities("10")), periods=PERIODS)
+    app = visit("laget_i_lanet", ("svarande", "andring", "delar"))
+    captions = [name for each in app.get("html") for name in re.findall(r"<caption>(.*?)</caption>", each.proto.body)]
+    assert len(captions) == len(set(captions)) == 3
+
+
 def test_among_many_a_municipality_may_have_another_verdict_and_is_told_why(own_data_folder: Path) -> None:
     areas = [area.code for area in load_areas().municipalities("14")]
     path = county(own_data_folder, "14", *areas)
