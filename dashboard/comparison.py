@@ -51,6 +51,7 @@ _FUNNEL = (
     "Punkt: kommunens tal, längre åt höger ju större underlag. Linjerna: så långt från det gemensamma talet når "
     "slumpen sällan (95 procent) och mycket sällan (99,8 procent). Bara kommuner utanför linjerna har namn."
 )
+_STRICT_DOTS = "Strecket visar 95 procent och kan därför ligga vid sidan av linjen utan att skillnaden är avgjord."
 _GAPS = "Kursiv text: varför tal saknas."
 _BAND = "Streckad linje med band: {name} med sitt spelrum."
 _LINE = "Streckad linje: {name}."
@@ -222,6 +223,7 @@ def key(shown: Shown) -> str:
 def _key_to_dots(shown: Shown) -> Iterator[str]:
     rows, line = _dots(shown), _line(shown.view, shown.held)
     yield _DOTS if shown.view.is_judged else _BARE_DOTS
+    yield _STRICT_DOTS if shown.held.strict and shown.held.compared else ""
     yield _GAPS
     if line and line.value is not None:
         yield (_BAND if line.lower is not None else _LINE).format(name=(shown.held.line_name or WHOLE).lower())

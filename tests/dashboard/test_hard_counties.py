@@ -108,6 +108,7 @@ def test_among_many_a_municipality_may_have_another_verdict_and_is_told_why(own_
     one = next(each["county"] for each in found.values() if each["county"].verdict != each["county"].verdict_998)
     text = said(visit("min_kommun", kommun=one.area, matt=RATE))
     assert "här under avgör strängare" in text
+    assert "kan därför ligga vid sidan av linjen utan att skillnaden är avgjord" in text
     assert "är räknade för en kommun för sig, med 95 procent" in said(
         visit("jamfor_kommuner", ("underlag",), matt=RATE)
     )
