@@ -21,6 +21,15 @@ MAIN_FIGURES = {
     "lvm": "lvm_per_10000",
     "dokumentation": "dokumentation_per_person",
 }
+# Where the reader goes from the front page.
+ONWARDS = [
+    ("jamfor_kommuner", "Jämför kommunerna, mått för mått"),
+    ("over_tid", "Vad har förändrats, och vad går inte att säga?"),
+    ("insatser_och_metoder", "Vilka metoder används var?"),
+    ("min_kommun", "Se en kommun bredvid de andra"),
+    ("metod", "Hur räknas det, och när säger Samsyn ingenting?"),
+    ("om_siffrorna", "Vad betyder siffrorna, och hur säkra är de?"),
+]
 COMPARED = (*MAIN_FIGURES.values(), METHODS_PER_PERSON)
 _MOST_NEWS = 5
 

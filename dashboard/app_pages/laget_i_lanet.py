@@ -89,15 +89,7 @@ def _news(path: str) -> None:
 
 def _onwards(period: Period) -> None:
     components.section("Se mer", "mer")
-    components.links(
-        [
-            ("jamfor_kommuner", "Jämför kommunerna, mått för mått"),
-            ("insatser_och_metoder", "Vilka metoder används var?"),
-            ("min_kommun", "Se en kommun bredvid de andra"),
-            ("om_siffrorna", "Vad betyder siffrorna, och hur säkra är de?"),
-        ],
-        {"period": period.id},
-    )
+    components.links(county.ONWARDS, {"period": period.id})
 
 
 page()
