@@ -51,7 +51,9 @@ def not_formed(path: str, period: Period, area: str, wanted: Iterable[str]) -> l
     there = [(known[each], found[each][area]) for each in wanted if each in known and area in found.get(each, {})]
     if any(_known(change) for _, change in there):
         return []
-    return list(dict.fromkeys(sentences_over_time.change_judgement(change, by) for by, change in there))
+    # Why some measures are never judged is said where each stands by its name.
+    said = (sentences_over_time.change_judgement(change, by) for by, change in there if change.reason != "no_interval")
+    return list(dict.fromkeys(said))
 
 
 def of_counties(changed: Iterable[Changed]) -> list[Changed]:
