@@ -22,6 +22,9 @@ from tests.dashboard.test_pages import PAGES
 from tests.dashboard.visits import said, visit
 from tests.etl.houses import Given, send, submission
 
+# Each county is built and published by itself.
+pytestmark = pytest.mark.slow
+
 RATE = "sokt_hjalp_per_10000"
 PERIODS = ("2023-01/2023-10", "2022-01/2022-10")
 SOUGHT: dict[str, Given] = {"sokt_hjalp": 90.0, "fatt_insats": 70.0, "cra": 12.0, "hvb": 9.0}

@@ -154,6 +154,7 @@ def test_a_measure_that_is_not_compared_asks_for_no_group(published: str, visit:
         assert len(app.selectbox) == lists
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group", ["lan", "skr", "liknande", "egen"])
 def test_every_measure_beside_every_group(group: str, published: str, visit: Visit) -> None:
     app = visit("jamfor_kommuner", period=EARLIER, grupp=group, kommuner="2582,2514,2580")
