@@ -10,6 +10,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 CONFTEST = Path(__file__).with_name("conftest.py")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", ["open('received/a', 'w')", "os.mkdir('demo')", "os.rename('reference', 'received')"])
 def test_a_test_that_touches_real_data_fails(act: str, pytester: pytest.Pytester) -> None:
     (pytester.path / "tests").mkdir()

@@ -73,6 +73,7 @@ def test_nothing_new_nothing_to_do(house: House) -> None:
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
+@pytest.mark.slow
 def test_an_interrupted_build_is_completed(house: House) -> None:
     send(house, submission("2580"))
     first = build(house)
@@ -96,6 +97,7 @@ def test_equal_houses_give_equal_builds(tmp_path: Path) -> None:
     assert all(one[name].equals(other[name]) for name in one)
 
 
+@pytest.mark.slow
 def test_every_input_is_in_the_id(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = set()
 
@@ -116,6 +118,7 @@ def test_every_input_is_in_the_id(house: House, monkeypatch: pytest.MonkeyPatch)
     assert len(ids) == 6
 
 
+@pytest.mark.slow
 def test_a_build_as_things_stood_on_a_day(house: House) -> None:
     send(house, submission("2580", given={"mi": 1}))
     then = build(house)
@@ -175,6 +178,7 @@ def test_a_broken_rule_of_the_tables_stops_the_build(house: House, monkeypatch: 
     assert newest_build(house) is None
 
 
+@pytest.mark.slow
 def test_the_second_build_reads_only_the_new_file(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path] = []
 

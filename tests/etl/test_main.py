@@ -94,6 +94,7 @@ def demo(own_data_folder: Path, demo_made_once: Path) -> Path:
     return own_data_folder
 
 
+@pytest.mark.slow
 def test_the_demo_is_made_once(own_data_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first = run("demo --no-serve", capsys)
     assert first.count("Tog emot") == 19

@@ -91,6 +91,7 @@ def test_a_trial_changes_nothing(house: House) -> None:
     assert changes_at_publication(house.path, second.build_id) == []
 
 
+@pytest.mark.slow
 def test_publishing_what_is_published_keeps_its_list_of_changes(house: House) -> None:
     first, _ = two_builds(house)
     publish(house, first.build_id)
@@ -127,6 +128,7 @@ def test_real_answers_are_not_published_before_they_can_be_protected(tmp_path: P
     assert not [path for path in house.published.iterdir() if path != result.published]
 
 
+@pytest.mark.slow
 def test_a_new_period_is_one_line_and_not_a_hundred(house: House) -> None:
     send(house, submission("2580"))
     publish(house, build(house).build_id)
@@ -151,6 +153,7 @@ def test_another_deadline_and_circle_are_told(house: House) -> None:
     assert "Sista svarsdag, januari–oktober 2022: 1 februari 2023 → 8 februari 2023" in told
 
 
+@pytest.mark.slow
 def test_very_many_changes_are_told_as_a_number(house: House) -> None:
     areas = ["2580", "2523", "2514", "2513", "2505", "2506"]
     send(house, *[submission(area) for area in areas])
@@ -163,6 +166,7 @@ def test_very_many_changes_are_told_as_a_number(house: House) -> None:
     assert figures == "Uppgifter:  → 70 ändrade, i 7 kombinationer av område och period"
 
 
+@pytest.mark.slow
 def test_a_changed_definition_is_told_with_its_fields(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     send(house, submission("2580", given={"mi": 3.0, "fatt_insats": 6.0}))
     publish(house, build(house).build_id)
