@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dashboard import measures, own_group, queries, sentences, sentences_charts, sentences_overview
+from dashboard import (
+    measures,
+    own_group,
+    queries,
+    sentences,
+    sentences_charts,
+    sentences_municipality,
+    sentences_overview,
+)
 from dashboard.address import Choices
 from dashboard.measures import View
 from dashboard.own_group import OwnGroup
@@ -117,7 +125,15 @@ def _own(view: View, own: OwnGroup) -> Beside:
 def finding(view: View, beside_: Beside) -> str:
     """The chart in a sentence: who can be told apart from whom."""
     judged = [(f.name, verdict) for f in view.answers.areas if (verdict := beside_.verdict(f.area))]
-    return sentences_charts.chart_reading(judged, beside_.against, beside_.words) if judged else ""
+    if not judged:
+        return ""
+    large = [
+        f.name
+        for f in view.answers.areas
+        if (one := beside_.found.get(f.area)) and one.against == "rest_of_county" and one.verdict != "not_compared"
+    ]
+    beside_the_rest = [sentences_municipality.beside_the_rest(name, 1, 1) for name in large]
+    return " ".join([sentences_charts.chart_reading(judged, beside_.against, beside_.words), *beside_the_rest])
 
 
 def chance(beside_: Beside) -> str:

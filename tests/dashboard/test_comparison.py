@@ -124,6 +124,8 @@ def test_the_finding_names_who_can_be_told_apart(path: str) -> None:
     assert "Luleå" in said
     assert "Boden" in said
     assert "Kalix" not in said
+    # Boden and Luleå are each over a quarter of the answers; Kalix is not.
+    assert said.count("jämförs därför med de andra svarande kommunerna") == 2
     assert "0,2 få ett utslag" in " ".join(comparison.notes(path, see(path, "sokt_hjalp_per_10000")))
 
 
