@@ -10,6 +10,9 @@ import polars as pl
 
 from etl.problems import UserError
 
+# Counts of persons from 1 up to this are hidden; 0 is shown (the limit of the official statistics).
+SMALLEST_SHOWN = 5
+
 
 def protect(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """The frames of the published snapshot, from those of the unprotected one: all but the lineage."""

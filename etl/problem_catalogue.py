@@ -26,6 +26,8 @@ class Entry:
     expected: str
     mend: str
     says_found: str = ""
+    confirm: str = "Jag har läst det här och svaren stämmer."
+    asks: str = ""
 
 
 def _load() -> dict[str, Entry]:

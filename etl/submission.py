@@ -9,6 +9,8 @@ from typing import Literal
 from etl.problems import Problem
 
 Outcome = Literal["accepted", "accepted_with_warnings", "rejected"]
+# How the answers came: a workbook, the form in the browser, or an export of a whole survey.
+Channel = Literal["file", "web", "export"]
 # What was read, at its address: sheet name -> cell address -> value. This is all that is kept of a file.
 Kept = dict[str, dict[str, str | int | float | bool | None]]
 
@@ -53,6 +55,7 @@ class CheckedFile:
         open_rows: rows of an export whose municipality the analyst must say, with the area codes they may be.
         fine: what was read without a fault, in Swedish ("29 av 31 uppgifter är lästa"); empty when nothing was.
         area, period, answers: what could be read of a single form, also of a rejected one; to be filled in again.
+        channel: how it came; an export is one whatever its channel says.
     """
 
     outcome: Outcome
@@ -70,3 +73,4 @@ class CheckedFile:
     area: str | None = None
     period: str | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    channel: Channel = "file"
