@@ -18,7 +18,7 @@ from etl.personal_numbers import holds_personal_number
 from etl.problems import Problem, merged, problem
 from etl.read import read_workbook
 from etl.recognise import Found, recognise
-from etl.submission import Answer, CheckedFile, Kept, Outcome, Submission
+from etl.submission import Answer, Channel, CheckedFile, Kept, Outcome, Submission
 from etl.survey_export import check_export, looks_like_export
 
 CHECKER_VERSION = "1"
@@ -26,8 +26,18 @@ _PERSONAL = frozenset({"personuppgift", "individdata"})
 
 
 @dataclass(frozen=True)
-class _Result:
-    """What one kind of file came to."""
+class Original:
+    """What is known of the original, which is itself kept nowhere."""
+
+    sha256: str
+    size: int
+    name_sha256: str
+    channel: Channel = "file"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a workbook came to, with every problem by itself."""
 
     submissions: tuple[Submission, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -63,14 +73,37 @@ def check_file(
     Raises:
         UserError: a choice that the file does not allow.
     """
+    original = Original(_sha256(data), len(data), _sha256(name.encode("utf-8", "surrogatepass")))
     try:
         workbook = read_workbook(data, name)
     except FileRefused as refused:
-        return _answer(data, name, _Result(problems=(refused.problem,)))
+        return answer(original, Understood(problems=(refused.problem,)))
     personal = find_personal_data(data, workbook, name)
-    result = _check(workbook, as_area, county, period, choices)
-    problems = [_without_secret_name(each, workbook) for each in (*workbook.remarks, *personal, *result.problems)]
-    return _answer(data, name, replace(result, problems=tuple(problems)))
+    understood = understand(workbook, personal, as_area=as_area, county=county, period=period, choices=choices)
+    return answer(original, understood)
+
+
+def understand(
+    workbook: Workbook,
+    personal: Iterable[Problem],
+    *,
+    as_area: str | None,
+    county: str | None,
+    period: Period | None,
+    choices: Mapping[str, str] | None = None,
+) -> Understood:
+    """What a workbook says, wherever its cells came from.
+
+    Args:
+        personal: what the search for personal data found.
+        as_area, county, period, choices: as in ``check_file``.
+
+    Raises:
+        UserError: a choice that the workbook does not allow.
+    """
+    found = _check(workbook, as_area, county, period, choices)
+    problems = [_without_secret_name(each, workbook) for each in (*workbook.remarks, *personal, *found.problems)]
+    return replace(found, problems=tuple(problems))
 
 
 def _without_secret_name(each: Problem, workbook: Workbook) -> Problem:
@@ -87,22 +120,22 @@ def _check(
     county: str | None,
     period: Period | None,
     choices: Mapping[str, str] | None,
-) -> _Result:
+) -> Understood:
     found = recognise(workbook)
     if found is not None and not (found.area is None and looks_like_export(workbook)):
         if workbook.kind == "csv":
-            return _Result(problems=(problem("filtyp_stods_ej", found="formuläret sparat som text (csv)"),))
+            return Understood(problems=(problem("filtyp_stods_ej", found="formuläret sparat som text (csv)"),))
         return _check_one(found, workbook, as_area, county, period)
     if looks_like_export(workbook):
         return _check_many(workbook, as_area, county, period, choices)
-    return _Result(problems=(problem("fel_mall"),))
+    return Understood(problems=(problem("fel_mall"),))
 
 
 def _check_one(
     found: Found, workbook: Workbook, as_area: str | None, county: str | None, period: Period | None
-) -> _Result:
+) -> Understood:
     checked = check_form(found, workbook, as_area=as_area, county=county, period=period)
-    return _Result(
+    return Understood(
         submissions=(checked.submission,) if checked.submission else (),
         problems=checked.problems,
         kept=checked.kept,
@@ -120,35 +153,41 @@ def _check_many(
     county: str | None,
     period: Period | None,
     choices: Mapping[str, str] | None,
-) -> _Result:
+) -> Understood:
     form = next(iter(all_forms()))
     found = check_export(workbook, form=form, as_area=as_area, county=county, period=period, choices=choices)
     kept = keep_answers(found.submissions, found.kept)
     count = len(found.submissions)
     fine = f"{count} {'kommuns' if count == 1 else 'kommuners'} svar är lästa." if count else ""
-    return _Result(found.submissions, found.problems, kept, kind="export", fine=fine, open_rows=found.open_rows)
+    return Understood(found.submissions, found.problems, kept, kind="export", fine=fine, open_rows=found.open_rows)
 
 
-def _answer(data: bytes, name: str, result: _Result) -> CheckedFile:
-    problems = merged(result.problems)
+def answer(original: Original, understood: Understood) -> CheckedFile:
+    """The answer to the sender: the same fault in many cells is told once, and nothing is kept of what is rejected."""
+    problems = merged(understood.problems)
     outcome = _outcome(problems)
     return CheckedFile(
         outcome=outcome,
-        submissions=result.submissions,
+        submissions=understood.submissions,
         problems=problems,
-        sha256=hashlib.sha256(data).hexdigest(),
-        size=len(data),
-        name_sha256=hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest(),
-        example=result.example,
-        kept=result.kept if outcome != "rejected" else {},
-        kind=result.kind,
+        sha256=original.sha256,
+        size=original.size,
+        name_sha256=original.name_sha256,
+        example=understood.example,
+        kept=understood.kept if outcome != "rejected" else {},
+        kind=understood.kind,
         checker_version=CHECKER_VERSION,
-        fine=result.fine,
-        open_rows=result.open_rows,
-        area=result.area,
-        period=result.period,
-        answers=result.answers,
+        fine=understood.fine,
+        open_rows=understood.open_rows,
+        area=understood.area,
+        period=understood.period,
+        answers=understood.answers,
+        channel=original.channel,
     )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _outcome(problems: Iterable[Problem]) -> Outcome:

@@ -55,13 +55,16 @@ def find_personal_data(data: bytes, workbook: Workbook, name: str) -> list[Probl
     Returns:
         ``personuppgift`` and ``individdata`` (errors), ``personuppgift_misstankt`` (warnings).
     """
-    problems = _in_name(name)
-    for position, sheet in enumerate(workbook.sheets, start=1):
-        problems += _in_sheet(sheet, position)
+    problems = [*_in_name(name), *find_in_cells(workbook)]
     if workbook.kind == "xlsx":
         in_cells = any(each.code == "personuppgift" and each.cells for each in problems)
         problems += _in_parts(data, also_sheets=not in_cells)
     return problems
+
+
+def find_in_cells(workbook: Workbook) -> list[Problem]:
+    """Search what stands in the cells alone: all there is of a form that was filled in on the web."""
+    return [found for position, sheet in enumerate(workbook.sheets, start=1) for found in _in_sheet(sheet, position)]
 
 
 def _in_name(name: str) -> list[Problem]:
