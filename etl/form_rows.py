@@ -10,7 +10,9 @@ from etl.forms.description import Field, Form, Section
 from etl.periods import Period
 
 SHEET, GUIDE_SHEET, METHODS_SHEET, META_SHEET = "Enkät", "Så fyller du i", "Metoder", "_samsyn"
-OWN_SHEETS = (GUIDE_SHEET, SHEET, METHODS_SHEET, META_SHEET)
+# The list of what is to be mended that a marked workbook begins with, and its name where the sender has one already.
+TO_MEND_SHEETS = ("Att åtgärda", "Att åtgärda (Samsyn)")
+OWN_SHEETS = (GUIDE_SHEET, SHEET, METHODS_SHEET, META_SHEET, *TO_MEND_SHEETS)
 
 COLUMNS = {"number": "A", "label": "B", "value": "C", "status": "D", "comment": "E", "tag": "F"}
 COLUMN_HEADINGS = {
@@ -21,6 +23,8 @@ COLUMN_HEADINGS = {
     "comment": "Kommentar",
     "tag": "Samsyn",
 }
+# Last period's answers stand to the right of everything else, where they move nothing. They are never read.
+EARLIER_COLUMN = "G"
 # Rows 1 to 3 say whose form it is, row 4 is kept for the line "Exempel".
 TITLE_ROW, WHO_ROW, HINT_ROW, EXAMPLE_ROW, HEADING_ROW = 1, 2, 3, 4, 5
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.cells import Cell, Sheet, Workbook, address_of
+from etl.earlier_column import is_heading as is_earlier_heading
 from etl.find_rows import LAST_ROW, Place, find_rows, names, plain_label
 from etl.form_rows import COLUMN_HEADINGS, COLUMNS, HEAD_FIELDS, HEADING_ROW, META_SHEET, OWN_SHEETS, SHEET
 from etl.forms.catalogue import all_forms, get_form
@@ -27,7 +28,8 @@ class Found:
     Attributes:
         area, period: what the form was written out for, or None when its hidden sheet is gone.
         outdated: the form is of another version than this checker's.
-        columns: column number of value, status, comment, label and tag.
+        columns: column number of value, status, comment, label and tag; and of earlier, where last period's answers
+            stand beside, which nobody reads.
         heading_row: the row of the column headings; what stands above it says whose form it is.
         places: by field id; a field that was not found is not there.
         doubtful_rows: rows that a problem has been told of already.
@@ -172,21 +174,31 @@ def _columns(sheet: Sheet, form: Form) -> tuple[dict[str, int], int]:
     columns = {name: ord(letter) - 64 for name, letter in COLUMNS.items()}
     wanted = {plain_label(text): name for name, text in COLUMN_HEADINGS.items()}
     heads: dict[int, dict[str, int]] = {}
+    earlier: dict[int, int] = {}
     for cell in sheet.cells.values():
-        if cell.kind == "text" and cell.row <= LAST_ROW and (name := wanted.get(plain_label(cell.value))):
+        if cell.kind != "text" or cell.row > LAST_ROW:
+            continue
+        if name := wanted.get(plain_label(cell.value)):
             heads.setdefault(cell.row, {}).setdefault(name, cell.column)
+        elif is_earlier_heading(cell.value):
+            earlier.setdefault(cell.row, cell.column)
     row = max(heads, key=lambda number: len(heads[number]), default=HEADING_ROW)
     if len(heads.get(row, {})) >= _ENOUGH_HEADINGS:
-        return _with_missing(heads[row], columns), row
+        beside = {"earlier": earlier[row]} if row in earlier else {}
+        return _with_missing(heads[row], columns, taken=beside.values()) | beside, row
     labels = _labels(form.id)
     places = [(c.column, c.row) for c in sheet.cells.values() if c.kind == "text" and plain_label(c.value) in labels]
     if not places:
         return columns, HEADING_ROW
     moved = Counter(column for column, _ in places).most_common(1)[0][0] - columns["label"]
-    return {name: max(1, number + moved) for name, number in columns.items()}, min(row for _, row in places) - 1
+    beside = {"earlier": min(earlier.values())} if earlier else {}
+    shifted = {name: max(1, number + moved) for name, number in columns.items()}
+    return shifted | beside, min(row for _, row in places) - 1
 
 
-def _with_missing(headed: Mapping[str, int], template: Mapping[str, int]) -> dict[str, int]:
+def _with_missing(
+    headed: Mapping[str, int], template: Mapping[str, int], taken: Collection[int] = ()
+) -> dict[str, int]:
     """A column whose heading is gone stands where the template has it beside the others, unless that is another's.
 
     A column that is gone gets number 0, where no cell is.
@@ -196,5 +208,6 @@ def _with_missing(headed: Mapping[str, int], template: Mapping[str, int]) -> dic
     for name, number in template.items():
         if name not in columns:
             expected = number + headed[anchor] - template[anchor]
-            columns[name] = expected if expected > 0 and expected not in headed.values() else 0
+            free = expected > 0 and expected not in headed.values() and expected not in taken
+            columns[name] = expected if free else 0
     return columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,22 +14,21 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from etl.areas import Area
+from etl.earlier_column import earlier_value, heading
 from etl.form_rows import (
     COLUMN_HEADINGS,
     COLUMNS,
-    ESTIMATED,
+    EARLIER_COLUMN,
     EXAMPLE_ROW,
     HEADING_ROW,
     HINT_ROW,
     META_SHEET,
     NAME_PREFIX,
-    NO,
     NOT_APPLICABLE,
     NOT_KEPT,
     SHEET,
     TITLE_ROW,
     WHO_ROW,
-    YES,
     Row,
     field_rows,
     form_rows,
@@ -36,15 +36,32 @@ from etl.form_rows import (
 )
 from etl.forms.description import Field, Form
 from etl.periods import Period
+from etl.submission import Answer
+from etl.template_answers import field_of, guide_answer, has_status, is_required, prompt
 from etl.template_guide import write_guide, write_methods
 from etl.template_look import formats, text_height
 
 _WIDTHS = {"number": 6.5, "label": 56, "value": 15, "status": 21, "comment": 34, "tag": 4}
-_STATUSES = [ESTIMATED, NOT_KEPT, NOT_APPLICABLE]
+_EARLIER_WIDTH = 21
 
 
-def write_template(form: Form, area: Area, period: Period, *, example: bool) -> bytes:
-    """The form of one municipality and period as an xlsx file; the same bytes for the same arguments."""
+def write_template(
+    form: Form,
+    area: Area,
+    period: Period,
+    *,
+    example: bool,
+    earlier: Mapping[str, Answer] | None = None,
+    earlier_label: str | None = None,
+) -> bytes:
+    """The form of one municipality and period as an xlsx file; the same bytes for the same arguments.
+
+    Args:
+        example: mark it as one to try with.
+        earlier: what this municipality answered last period, shown in a locked column beside. Only for that
+            municipality or the analyst.
+        earlier_label: that period in words.
+    """
     memory = io.BytesIO()
     workbook = xlsxwriter.Workbook(memory, {"in_memory": True})
     # A fixed day: the file must not depend on when it was written.
@@ -53,7 +70,7 @@ def write_template(form: Form, area: Area, period: Period, *, example: bool) -> 
     )
     look = formats(workbook)
     write_guide(workbook, look, form, area, period)
-    _FormSheet(workbook, look, form, area, period, example).write()
+    _FormSheet(workbook, look, form, area, period, example, earlier, earlier_label).write()
     write_methods(workbook, look, form)
     _write_meta(workbook, form, area, period, example)
     workbook.close()
@@ -68,13 +85,9 @@ def field_cells(form: Form, period: Period) -> dict[str, Any]:
         "sheet": SHEET,
         "fields": {id: row.value_cell for id, row in rows.items()},
         "labels": {id: row.label_cell for id, row in rows.items()},
-        "status": {id: f"{COLUMNS['status']}{row.number}" for id, row in narrow.items() if _has_status(row)},
+        "status": {id: f"{COLUMNS['status']}{row.number}" for id, row in narrow.items() if has_status(row)},
         "comments": {id: f"{COLUMNS['comment']}{row.number}" for id, row in narrow.items()},
     }
-
-
-def _has_status(row: Row) -> bool:
-    return row.field is not None and row.field.kind != "text"
 
 
 @dataclass
@@ -87,6 +100,8 @@ class _FormSheet:
     area: Area
     period: Period
     example: bool
+    earlier: Mapping[str, Answer] | None
+    earlier_label: str | None
 
     def write(self) -> None:
         self.rows = form_rows(self.form, self.period)
@@ -97,6 +112,8 @@ class _FormSheet:
         self._write_top()
         for row in self.rows:
             self._write_row(row)
+        if self.earlier is not None:
+            self._write_earlier(self.earlier)
         self._set_up_view()
         self._set_up_print()
 
@@ -125,11 +142,11 @@ class _FormSheet:
             sheet.write(f"{letter}{HEADING_ROW}", COLUMN_HEADINGS[name], look[look_name])
 
     def _progress_text(self, answered: int) -> str:
-        return f"Ifyllt: {answered} av {sum(map(_is_required, self.rows))} antal"
+        return f"Ifyllt: {answered} av {sum(map(is_required, self.rows))} antal"
 
     def _progress(self) -> str:
         """A formula that counts the answered rows that need an answer; it follows rows that are moved."""
-        numbers = [row.number for row in self.rows if _is_required(row)]
+        numbers = [row.number for row in self.rows if is_required(row)]
         blocks: list[list[int]] = []
         for number in numbers:
             if blocks and blocks[-1][1] == number - 1:
@@ -163,7 +180,7 @@ class _FormSheet:
         self.workbook.define_name(f"{NAME_PREFIX}{field.id}", f"='{SHEET}'!${COLUMNS['value']}${row.number}")
 
     def _write_head(self, row: Row) -> None:
-        field = _field_of(row)
+        field = field_of(row)
         self.sheet.set_row(row.number - 1, 19)
         self._write_labels(row, field)
         cell, look = row.value_cell, self.look
@@ -176,64 +193,42 @@ class _FormSheet:
             self.sheet.write_datetime(cell, datetime(day.year, day.month, day.day), look["given_date"])
 
     def _write_field(self, row: Row) -> None:
-        field = _field_of(row)
+        field = field_of(row)
         self._write_labels(row, field, first_place=not field.main)
         self.sheet.set_row(row.number - 1, self._row_height(row, field))
         if is_wide(field):
             first, last = COLUMNS["value"], COLUMNS["comment"]
             self.sheet.merge_range(f"{first}{row.number}:{last}{row.number}", "", self.look["text"])
-            self._prompt(row, "Skriv aldrig något om enskilda personer: inga namn, personnummer eller datum.")
+            prompt(self.sheet, row, "Skriv aldrig något om enskilda personer: inga namn, personnummer eller datum.")
             return
-        answer = "answer_name" if field.names else "answer_optional" if not _is_required(row) else "answer"
+        answer = "answer_name" if field.names else "answer_optional" if not is_required(row) else "answer"
         self.sheet.write_blank(row.value_cell, None, self.look[answer])
-        status_look = self.look["status" if _has_status(row) else "unused"]
+        status_look = self.look["status" if has_status(row) else "unused"]
         self.sheet.write_blank(f"{COLUMNS['status']}{row.number}", None, status_look)
         self.sheet.write_blank(f"{COLUMNS['comment']}{row.number}", None, self.look["comment"])
-        self._validate(row, field)
+        guide_answer(self.sheet, self.look, row, field)
 
     def _row_height(self, row: Row, field: Field) -> float:
         height = text_height(row.text, _WIDTHS["label"])
         return max(height, 48 if is_wide(field) else 0)
 
-    def _validate(self, row: Row, field: Field) -> None:
-        if field.kind == "count":
-            self._validate_count(row, field)
-        elif field.kind == "tick":
-            self.sheet.data_validation(row.value_cell, _list([YES, NO], "Svara Ja eller Nej."))
-        else:
-            self._prompt(row, "Skriv vad antalet ovanför gäller, till exempel metodens namn.")
-        if _has_status(row):
-            choices = _STATUSES if field.kind == "count" else _STATUSES[1:]
-            self.sheet.data_validation(
-                f"{COLUMNS['status']}{row.number}",
-                _list(choices, "Lämna tomt om talet är exakt. Välj annars i listan."),
-            )
-
-    def _validate_count(self, row: Row, field: Field) -> None:
-        message = field.note or f"Skriv antal {field.unit} som ett helt tal. 0 om det inte var någon."
-        self.sheet.data_validation(
-            row.value_cell,
-            {
-                "validate": "integer",
-                "criteria": ">=",
-                "value": 0,
-                "input_title": field.short_label[:32],
-                "input_message": f"{message} Vet ni inte: välj Uppgift saknas i cellen bredvid.",
-                # A warning, not a stop: "uppgift saknas" may also be typed here.
-                "error_type": "warning",
-                "error_title": "Inte ett helt tal",
-                "error_message": "Här behövs ett helt tal, 0 eller större. Vet ni inte: skriv Uppgift saknas.",
-            },
-        )
-        if _is_required(row):
-            number = row.number
-            formula = f'=OR($C${number}<>"",$D${number}="{NOT_KEPT}",$D${number}="{NOT_APPLICABLE}")'
-            self.sheet.conditional_format(
-                row.value_cell, {"type": "formula", "criteria": formula, "format": self.look["answered"]}
-            )
-
-    def _prompt(self, row: Row, message: str) -> None:
-        self.sheet.data_validation(row.value_cell, {"validate": "any", "input_message": message})
+    def _write_earlier(self, earlier: Mapping[str, Answer]) -> None:
+        sheet, column = self.sheet, EARLIER_COLUMN
+        sheet.set_column(f"{column}:{column}", _EARLIER_WIDTH)
+        sheet.set_row(HEADING_ROW - 1, 36)
+        sheet.write_string(f"{column}{HEADING_ROW}", heading(self.earlier_label), self.look["earlier_head"])
+        for row in self.rows:
+            if row.kind != "field":
+                continue
+            field = field_of(row)
+            value = earlier_value(field, earlier.get(field.id))
+            cell, look = f"{column}{row.number}", self.look["earlier"]
+            if value is None:
+                sheet.write_blank(cell, None, look)
+            elif isinstance(value, str):
+                sheet.write_string(cell, value, look)
+            else:
+                sheet.write_number(cell, value, look)
 
     def _set_up_view(self) -> None:
         sheet = self.sheet
@@ -252,29 +247,9 @@ class _FormSheet:
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(HEADING_ROW - 1)
-        sheet.print_area(f"A1:{COLUMNS['comment']}{self.rows[-1].number}")
+        last = COLUMNS["comment"] if self.earlier is None else EARLIER_COLUMN
+        sheet.print_area(f"A1:{last}{self.rows[-1].number}")
         sheet.set_footer(f"&L{self.form.short_title}, {self.area.name}, {self.period.label}&RSida &P av &N")
-
-
-def _field_of(row: Row) -> Field:
-    if row.field is None:
-        raise ValueError(f"row {row.number} has no field")
-    return row.field
-
-
-def _is_required(row: Row) -> bool:
-    return row.field is not None and row.field.kind == "count" and not row.field.may_be_blank
-
-
-def _list(choices: list[str], message: str) -> dict[str, Any]:
-    return {
-        "validate": "list",
-        "source": choices,
-        "input_message": message,
-        "error_type": "warning",
-        "error_title": "Välj i listan",
-        "error_message": f"Välj något av: {', '.join(choices)}.",
-    }
 
 
 def _write_meta(workbook: Workbook, form: Form, area: Area, period: Period, example: bool) -> None:

@@ -45,6 +45,10 @@ _LOOK: dict[str, dict[str, Any]] = {
     "comment": _ANSWER | {"bg_color": "#FFFFFF", "border_color": _LINE, "num_format": "@"},
     "unused": _TEXT,
     "text": _ANSWER | {"bg_color": _MAY_FILL_IN, "valign": "top", "num_format": "@"},
+    # Grey and locked: to be looked at, not filled in.
+    "earlier": _WRAPPED | {"font_color": _QUIET, "bg_color": _PAPER_QUIET, "border": 1, "border_color": _LINE,
+                           "align": "center", "num_format": "#,##0"},
+    "earlier_head": _WRAPPED | {"bold": True, "font_color": _INK, "bg_color": _LINE, "align": "center"},
     "body": _WRAPPED | {"valign": "top"},
     "strong": _WRAPPED | {"valign": "top", "bold": True},
     "step": _TEXT | {"bold": True, "font_color": _ACCENT, "font_size": 14, "align": "center", "valign": "top"},

@@ -16,7 +16,9 @@ from etl.form_rows import GUIDE_SHEET, HEADING_ROW, META_SHEET, METHODS_SHEET, N
 from etl.forms.kommunenkat import FORM
 from etl.intake import check_file
 from etl.periods import parse_period
+from etl.submission import Answer
 from etl.template import field_cells, write_template
+from tests.spec.filled_form import Arrival
 
 PERIODS = ["2022-01/2022-10", "2023-01/2023-10", "2023", "2024-01/2024-06"]
 
@@ -180,3 +182,77 @@ def test_filled_in_numbers_alone_are_a_complete_form(period: str) -> None:
 def test_every_municipality_has_a_form() -> None:
     for area in load_areas().municipalities("25"):
         assert area.name in str(openpyxl.load_workbook(io.BytesIO(written(area=area.code)))["Enkät"]["A2"].value)
+
+
+EARLIER = {
+    "sokt_hjalp": Answer(58.0, "ok", "C17", "Enkät"),
+    "fatt_insats": Answer(12.0, "estimated", "C18", "Enkät"),
+    "cra": Answer(0.0, "ok", "C22", "Enkät"),
+    "ap": Answer(None, "not_kept", "C23", "Enkät"),
+    "hap": Answer(None, "not_applicable", "C24", "Enkät"),
+    "annan_evidens_antal_2": Answer(None, "not_answered", "C34", "Enkät"),
+    "annan_evidens_vad": Answer("NECT", "ok", "C33", "Enkät"),
+    "grupp_ap": Answer(1.0, "ok", "C48", "Enkät"),
+    "ovrigt": Answer("Hemlig text", "ok", "C61", "Enkät"),
+}
+
+
+def with_earlier(period: str = "2023") -> bytes:
+    area = load_areas().get("2580")
+    return write_template(
+        FORM, area, parse_period(period), example=False, earlier=EARLIER, earlier_label="januari–oktober 2022"
+    )
+
+
+def test_last_periods_answers_stand_beside_locked_and_move_nothing() -> None:
+    plain = openpyxl.load_workbook(io.BytesIO(written("2023")))["Enkät"]
+    sheet = openpyxl.load_workbook(io.BytesIO(with_earlier()))["Enkät"]
+    places = field_cells(FORM, parse_period("2023"))["fields"]
+
+    assert sheet[f"G{HEADING_ROW}"].value == "Förra perioden (januari–oktober 2022)"
+    shown = {id: sheet[f"G{cell[1:]}"].value for id, cell in places.items()}
+    assert {id: value for id, value in shown.items() if value is not None} == {
+        "sokt_hjalp": 58,
+        "fatt_insats": "uppskattat 12",
+        "cra": 0,
+        "ap": "uppgift saknas",
+        "hap": "ej aktuellt",
+        "annan_evidens_vad": "NECT",
+        "grupp_ap": "ja",
+    }
+    assert all(sheet[f"G{cell[1:]}"].protection.locked for cell in places.values())
+    assert all(sheet[c.coordinate].value == c.value for row in plain.iter_rows() for c in row)
+    assert re.fullmatch(r"'Enkät'!\$A\$1:\$G\$\d+", str(sheet.print_area)), "printed with the form"
+
+
+def test_what_stood_last_period_is_never_an_answer() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(with_earlier()))
+    sheet, places = book["Enkät"], field_cells(FORM, parse_period("2023"))["fields"]
+    for number, field in enumerate(FORM.fields(FORM.layout_for(parse_period("2023")))):
+        if field.kind == "count" and field.id not in ("hap", "ap"):
+            sheet[places[field.id]] = {"sokt_hjalp": 900, "fatt_insats": 800}.get(
+                field.id, 0 if field.id.startswith("annan") else number
+            )
+    out = io.BytesIO()
+    book.save(out)
+
+    checked = check_file(out.getvalue(), "formular.xlsx")
+
+    assert [(each.code, each.cells) for each in checked.problems] == [("tom_cell", (places["ap"], places["hap"]))]
+    assert checked.answers["sokt_hjalp"].value == 900
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Förra perioden (2022)", set()),
+        ("  förra  PERIODEN", set()),
+        ("Förra året, varav kvinnor", {"okand_kolumn"}),
+    ],
+)
+def test_only_our_own_heading_makes_a_column_ours(heading: str, told: set[str]) -> None:
+    form = Arrival()
+    form.sheet["H5"] = heading
+    for row in range(17, 30):
+        form.sheet[f"H{row}"] = row
+    assert {each.code for each in check_file(form.data(), form.name).problems} == told
