@@ -12,7 +12,7 @@ from etl.areas import load_areas
 from etl.forms.catalogue import get_form
 from etl.periods import parse_period
 from etl.problems import Problem
-from etl.receive import Receipt
+from etl.receipts import Receipt
 
 
 def attest(warnings: Sequence[Problem]) -> str | None:

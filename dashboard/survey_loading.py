@@ -14,7 +14,7 @@ from etl.house import House
 from etl.intake import check_file
 from etl.periods import Period, parse_period
 from etl.problems import UserError
-from etl.receive import receive, refuse_other_kind
+from etl.receive import Words, receive, refuse_other_kind
 from etl.submission import CheckedFile
 
 
@@ -56,7 +56,7 @@ def _show_survey(house: House, data: bytes, name: str, period: Period | None) ->
     if st.button("Läs in enkäten", type="primary"):
         checked = replace(checked, example=checked.example or invented)
         refuse_other_kind(house, checked)
-        receipt = receive(house, checked, received_at=datetime.now(UTC).astimezone(), sender="Analytiker")
+        receipt = receive(house, checked, received_at=datetime.now(UTC).astimezone(), words=Words(sender="Analytiker"))
         count = len(receipt.submissions)
         st.session_state["loaded_text"] = (
             f"{count} kommuners svar är mottagna. Bygg för att få med dem."

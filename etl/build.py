@@ -93,7 +93,7 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         definitions = without_example_targets(definitions)
     breaks = read_breaks(REFERENCE / "breaks.csv", known_items, definitions, areas)
 
-    sent = observations.submissions(inputs.receipts)
+    sent = observations.submissions(inputs.receipts, inputs.approvals)
     who = observations.asked(sent, inputs.rounds, inputs.county, areas)
     answers = read_answers(house, inputs.receipts, inputs.reader_version)
     municipal = observations.municipal(who, sent, answers, forms, example=inputs.kind == "demo")

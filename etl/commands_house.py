@@ -1,18 +1,14 @@
-"""The commands around a data folder: demo, init, receive, status, serve."""
+"""The commands around a data folder: demo, init, status, serve."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
-from datetime import datetime
 from typing import Any, NoReturn
 
 from etl.areas import load_areas
-from etl.commands_intake import add_file_arguments, check_named, print_answer
 from etl.house import House, create_house, data_folder, demo_folder, open_house
 from etl.periods import parse_period
 from etl.problems import UserError
-from etl.receive import receive
 from etl.swedish import in_a_row, swedish_date
 
 PORT = 8501
@@ -28,18 +24,12 @@ def add_arguments(commands: Any) -> None:
         command.add_argument("--port", type=int, default=PORT, metavar="PORT", help="port att lyssna på (%(default)s)")
     init = commands.add_parser("init", help="skapa en skarp datamapp för ett län")
     init.add_argument("--county", required=True, metavar="LÄN", help="länets kod eller namn: 25, Norrbotten")
-    receiving = commands.add_parser("receive", help="kontrollera och ta emot ett ifyllt formulär eller en enkätexport")
-    add_file_arguments(receiving)
-    receiving.add_argument("--sender", metavar="NAMN", help="vem som har lämnat in den")
-    receiving.add_argument(
-        "--example", action="store_true", help="uppgifterna är påhittade (en export säger det inte själv)"
-    )
     commands.add_parser("status", help="visa vad som är mottaget, byggt och publicerat")
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the command that was given."""
-    actions = {"demo": _demo, "serve": _serve, "init": _init, "receive": _receive, "status": _status}
+    actions = {"demo": _demo, "serve": _serve, "init": _init, "status": _status}
     return actions[args.command](args)
 
 
@@ -79,28 +69,6 @@ def _init(args: argparse.Namespace) -> int:
     return 0
 
 
-def _receive(args: argparse.Namespace) -> int:
-    house = open_house()
-    checked = check_named(args, county=house.county)
-    if args.example and checked.kind == "export":
-        checked = replace(checked, example=True)
-    if checked.problems:
-        print_answer(checked)
-    if checked.outcome == "rejected":
-        print("Filen är inte mottagen. Rätta felen och lämna in den igen.")
-        return 1
-    receipt = receive(house, checked, received_at=datetime.now().astimezone(), sender=args.sender)
-    when = f"{swedish_date(receipt.received_on)} kl. {receipt.received_at[11:16]}"
-    if not receipt.new:
-        print(f"Den här filen är redan inlämnad {when}. Inget ändrades. Kvitto {receipt.id}.")
-        return 0
-    print(f"Mottagen {when}. Kvitto {receipt.id}.")
-    for each in receipt.submissions:
-        newer = f" (version {each.version}, ersätter den förra)" if each.version > 1 else ""
-        print(f"  {load_areas().get(each.area).name}, {parse_period(each.period).label}{newer}")
-    return 0
-
-
 def _status(_: argparse.Namespace) -> int:
     from etl.status import status_of
 
@@ -116,6 +84,8 @@ def _status(_: argparse.Namespace) -> int:
         print(f"  {each.form} {label}: {len(each.answered)}{asked} kommuner, {each.files} filer{deadline}")
     print(f"Byggt: {len(found.builds)} versioner, senast {found.newest}" if found.newest else "Byggt: inget")
     print(f"Publicerat: {found.current or 'inget'}")
+    if found.waiting:
+        print(f"Rättelser som väntar på svar: {', '.join(found.waiting)}. Kör samsyn approve KVITTO.")
     if found.not_built:
         names = [f"{load_areas().get(area).name} {period}" for _, period, area in found.not_built]
         print(f"Mottaget men inte byggt: {in_a_row(names)}. Kör samsyn build.")

@@ -8,9 +8,10 @@ import textwrap
 from pathlib import Path
 
 from etl.areas import load_areas
+from etl.desk import check_at_desk
 from etl.forms.catalogue import all_forms, get_form
-from etl.house import open_house
-from etl.intake import check_file, to_json
+from etl.house import House, house_exists, open_house
+from etl.intake import to_json
 from etl.periods import Period, parse_period
 from etl.problems import Problem, UserError, sentences
 from etl.submission import CheckedFile
@@ -74,10 +75,13 @@ def _template(arguments: argparse.Namespace) -> int:
 
 def _in_a_demo() -> bool:
     """A form from a demo is an example; without a data folder nobody has said what it is for."""
-    try:
-        return open_house().kind == "demo"
-    except UserError:
-        return False
+    house = _house()
+    return house is not None and house.kind == "demo"
+
+
+def _house() -> House | None:
+    """The data folder, if there is one; a file can be checked without."""
+    return open_house() if house_exists() else None
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -103,7 +107,8 @@ def check_named(arguments: argparse.Namespace, county: str | None = None) -> Che
         UserError: there is no such file, or an area, period or choice that does not exist.
     """
     as_area = area_code(arguments.as_area) if arguments.as_area else None
-    return check_file(
+    return check_at_desk(
+        _house(),
         read_bytes(arguments.file),
         arguments.file.name,
         as_area=as_area,

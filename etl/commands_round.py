@@ -6,12 +6,13 @@ import argparse
 from datetime import datetime
 from typing import Any
 
+from etl.approvals import read_approvals
 from etl.areas import load_areas
 from etl.arguments import day
 from etl.house import open_house
 from etl.periods import parse_period, select_periods
 from etl.problems import UserError
-from etl.receive import holding, read_receipts
+from etl.receipts import holding, read_receipts
 from etl.rounds import Round, asked_areas, by_name, open_round, reminder_text, rounds
 from etl.swedish import in_a_row, municipalities, swedish_date
 
@@ -51,7 +52,7 @@ def _open(args: argparse.Namespace) -> None:
 def _list(_: argparse.Namespace) -> None:
     house = open_house()
     known = rounds(house)
-    sent = holding(read_receipts(house))
+    sent = holding(read_receipts(house), read_approvals(house))
     if not known:
         print("Ingen insamling är öppnad. Öppna en med samsyn round open.")
     for each in known:
@@ -62,7 +63,7 @@ def _list(_: argparse.Namespace) -> None:
 def _status(args: argparse.Namespace) -> None:
     house = open_house()
     round_ = _wanted(rounds(house), args.form, args.period)
-    sent = holding(read_receipts(house))
+    sent = holding(read_receipts(house), read_approvals(house))
     asked = by_name(round_.areas)
     answered = [area for area in asked if (round_.form, area, round_.period) in sent]
     missing = [area for area in asked if area not in answered]

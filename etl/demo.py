@@ -16,10 +16,12 @@ from typing import Any
 from etl.build import BuildResult, build
 from etl.house import REPOSITORY, House, create_house
 from etl.intake import check_file
-from etl.problems import UserError
+from etl.problems import CATALOGUE, UserError
 from etl.publish import publish
-from etl.receive import already_received, receive
+from etl.receipts import Confirmation
+from etl.receive import Words, already_received, receive
 from etl.rounds import open_round
+from etl.submission import CheckedFile
 
 EXAMPLES = REPOSITORY / "data" / "examples"
 COUNTY = "25"
@@ -77,6 +79,14 @@ def _receive(house: House, examples: Path, entry: dict[str, str], say: Say) -> b
     checked = check_file(data, entry["file"], county=house.county)
     if checked.outcome == "rejected":
         raise UserError(f"Exempelfilen {entry['file']} godkänns inte: {checked.problems[0].message}", 1)
-    receive(house, checked, received_at=datetime.fromisoformat(entry["received_at"]), sender=None)
+    at = datetime.fromisoformat(entry["received_at"])
+    words = Words(confirmed=_confirmed(checked), reason=entry.get("reason", ""))
+    receive(house, checked, received_at=at, words=words)
     say(f"Tog emot {entry['file']}")
     return True
+
+
+def _confirmed(checked: CheckedFile) -> list[Confirmation]:
+    """The examples are meant as they stand."""
+    codes = dict.fromkeys(each.code for each in checked.problems)
+    return [Confirmation(code, "Exempel." if CATALOGUE[code].asks else "") for code in codes]

@@ -97,6 +97,11 @@ def demo_folder() -> Path:
     return Path(named).absolute() if named else REPOSITORY / "data" / "demo"
 
 
+def house_exists(path: Path | None = None) -> bool:
+    """Whether there is a data folder at all."""
+    return ((path or data_folder()) / _NAME).exists()
+
+
 def open_house(path: Path | None = None) -> House:
     """Open a data folder that exists.
 

@@ -9,9 +9,10 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from etl.approvals import read_approvals
 from etl.house import REPOSITORY, House
 from etl.problems import UserError
-from etl.receive import Receipt, read_receipts
+from etl.receipts import Approval, Receipt, read_receipts
 from etl.rounds import Round, read_rounds
 
 REFERENCE = REPOSITORY / "data" / "reference"
@@ -28,13 +29,16 @@ class Inputs:
     as_of: date
     receipts: tuple[Receipt, ...]
     rounds: tuple[Round, ...]
+    approvals: tuple[Approval, ...]
     code_version: str
     reference_version: str
 
     @property
     def build_id(self) -> str:
         """The date and a hash of everything; nothing else names a build."""
-        whole = repr((self.kind, self.county, self.as_of, self.receipts, self.rounds, self.reader_version))
+        whole = repr(
+            (self.kind, self.county, self.as_of, self.receipts, self.rounds, self.approvals, self.reader_version)
+        )
         return f"{self.as_of:%Y%m%d}-{_short_hash([whole.encode()])}"
 
     @property
@@ -49,14 +53,15 @@ def gather(house: House, as_of: date | None) -> Inputs:
     Raises:
         UserError: no day is given and nothing has come in that could give one.
     """
-    receipts, rounds = read_receipts(house), read_rounds(house)
-    day = as_of or _newest_day(receipts, rounds)
+    receipts, rounds, approvals = read_receipts(house), read_rounds(house), read_approvals(house)
+    day = as_of or _newest_day(receipts, rounds, approvals)
     return Inputs(
         kind=house.kind,
         county=house.county,
         as_of=day,
         receipts=tuple(r for r in receipts if r.received_on <= day),
         rounds=_holding_on(rounds, day),
+        approvals=tuple(a for a in approvals if a.decided_on <= day),
         code_version=code_version(),
         reference_version=reference_version(),
     )
@@ -75,8 +80,9 @@ def reference_version() -> str:
     return _hash_of_files(REPOSITORY, [*files, INDICATORS])
 
 
-def _newest_day(receipts: Iterable[Receipt], rounds: Iterable[Round]) -> date:
+def _newest_day(receipts: Iterable[Receipt], rounds: Iterable[Round], approvals: Iterable[Approval]) -> date:
     days = [r.received_on for r in receipts] + [r.opened_on for r in rounds if r.opened_on]
+    days += [a.decided_on for a in approvals]
     if not days:
         raise UserError("Inget är mottaget än. Ange --as-of DATUM om du ändå vill bygga.")
     return max(days)

@@ -54,7 +54,7 @@ def keep_answers(submissions: Iterable[Submission], read: Kept) -> Kept:
 
 
 def _index_row(submission: Submission) -> Iterator[str]:
-    """Who and when, then the answers in pieces that fit a cell: field, status, sheet, cell, value."""
+    """Who and when, then the answers in pieces that fit a cell: field, status, sheet, cell, value; comments last."""
     yield from (submission.form, submission.layout, submission.area, submission.period)
     piece: list[str] = []
     for field_id, answer in submission.answers.items():
@@ -64,6 +64,8 @@ def _index_row(submission: Submission) -> Iterator[str]:
             piece = []
         piece.append(written)
     yield f"[{','.join(piece)}]"
+    if submission.comments:
+        yield json.dumps(dict(submission.comments), ensure_ascii=False)
 
 
 def keep_submissions(submissions: Iterable[Submission], sheet: str) -> Kept:
@@ -108,13 +110,14 @@ def _index_rows(book: CalamineWorkbook) -> list[list[str]]:
 
 def _submission(row: list[str]) -> Submission:
     form, layout, area, period, *pieces = row
-    answers = {
-        field_id: Answer(value, status, cell, sheet)
-        for piece in pieces
-        if piece
-        for field_id, status, sheet, cell, value in json.loads(piece)
-    }
-    return Submission(form, layout, area, period, answers)
+    answers: dict[str, Answer] = {}
+    comments: dict[str, str] = {}
+    for piece in map(json.loads, filter(None, pieces)):
+        if isinstance(piece, dict):
+            comments |= piece
+        else:
+            answers |= {id: Answer(value, status, cell, sheet) for id, status, sheet, cell, value in piece}
+    return Submission(form, layout, area, period, answers, comments)
 
 
 def _write(sheet: Worksheet, address: str, value: Value) -> None:

@@ -10,7 +10,7 @@ from etl.areas import Areas
 from etl.forms.description import Form
 from etl.periods import parse_period
 from etl.problems import UserError
-from etl.receive import Receipt, holding
+from etl.receipts import Approval, Receipt, holding
 from etl.rounds import Round
 
 OBSERVATION = {
@@ -35,11 +35,11 @@ SEX, AGE_GROUP = "total", "18+"
 _WHO = ["form", "period", "area"]
 
 
-def submissions(receipts: Sequence[Receipt]) -> pl.DataFrame:
+def submissions(receipts: Sequence[Receipt], approvals: Iterable[Approval] = ()) -> pl.DataFrame:
     """The submission that holds for each municipality and period, with the receipt it stands in."""
     rows = [
         (form, period, area, receipt.id, receipt.received_at[:10], s.version, s.layout, receipt.example)
-        for (form, area, period), receipt in holding(receipts).items()
+        for (form, area, period), receipt in holding(receipts, approvals).items()
         for s in receipt.submissions
         if (s.area, s.period) == (area, period)
     ]

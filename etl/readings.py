@@ -14,7 +14,7 @@ from etl.forms.catalogue import get_form
 from etl.house import House, remove_unfinished, write_frame
 from etl.kept_copy import index_of, read_index
 from etl.problems import UserError
-from etl.receive import Receipt, copy_path
+from etl.receipts import Receipt, copy_path
 from etl.submission import Answer
 
 SCHEMA: dict[str, pl.DataType] = {
@@ -44,7 +44,8 @@ def read_answers(house: House, receipts: Iterable[Receipt], reader_version: str)
     Raises:
         UserError: a kept copy is missing or is not what the receipt says.
     """
-    wanted = {receipt.id: receipt for receipt in receipts}
+    # A withdrawal has no answers.
+    wanted = {receipt.id: receipt for receipt in receipts if receipt.kind != "withdrawal"}
     folder = house.work / "read"
     folder.mkdir(parents=True, exist_ok=True)
     remove_unfinished(folder)

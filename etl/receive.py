@@ -1,143 +1,151 @@
 """Keeps what was read of an accepted file: a washed copy and a receipt, never the original's bytes.
 
-Nothing is ever overwritten. The same bytes twice are one submission; a newer file for the same form,
-area and period supersedes the older one, which stays readable.
+Nothing is ever overwritten. The same content twice is one submission; a newer one for the same form, area and period
+takes the older one's place, which stays readable.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
-from etl.house import House, is_finished, remove_unfinished, sync_folder, unfinished_folder
+from etl.approvals import read_approvals
+from etl.areas import load_areas
+from etl.confirmations import settled
+from etl.content import content_of
+from etl.house import House, remove_unfinished, sync_folder, unfinished_folder
 from etl.kept_copy import write_copy
+from etl.own_words import refuse_personal
+from etl.periods import parse_period
 from etl.problems import UserError
-from etl.submission import CheckedFile
+from etl.receipts import (
+    COPY,
+    RECEIPT,
+    Approval,
+    Confirmation,
+    Key,
+    Receipt,
+    ReceivedSubmission,
+    counting,
+    read_receipts,
+    receipt_to_json,
+    waiting,
+)
+from etl.snapshot import published_submissions
+from etl.submission import CheckedFile, Submission
+from etl.swedish import swedish_date
 
-_COPY, _RECEIPT = "copy.xlsx", "receipt.json"
 _ID_LENGTH = 20
 
 
 @dataclass(frozen=True)
-class ReceivedSubmission:
-    """What one respondent's answers are about; version counts the files for that form, area and period."""
+class Words:
+    """What the sender says with the answers.
 
-    area: str
-    period: str
-    layout: str
-    version: int
+    Attributes:
+        sender: name and role, when known.
+        confirmed: the answers to the warnings.
+        reason: why earlier answers are replaced.
+    """
+
+    sender: str | None = None
+    confirmed: Sequence[Confirmation] = ()
+    reason: str = ""
+
+
+NO_WORDS = Words()
 
 
 @dataclass(frozen=True)
-class Receipt:
-    """Proof of one received file.
+class _Ledger:
+    """What had come in before, as the holder of the lock sees it."""
 
-    Attributes:
-        id: the beginning of the original's sha256; also the name of its folder.
-        received_at: when, with time zone, as ISO text.
-        sequence: the order in which files came to this house, from 1.
-        new: False when the very same bytes had been received before and nothing was changed.
-    """
+    receipts: Sequence[Receipt]
+    approvals: Sequence[Approval] = ()
+    published: frozenset[Key] = frozenset()
+    counting: Mapping[Key, Receipt] = field(default_factory=dict)
 
-    id: str
-    form: str
-    received_at: str
-    sequence: int
-    original_sha256: str
-    original_size: int
-    name_sha256: str
-    example: bool
-    kind: str
-    submissions: tuple[ReceivedSubmission, ...]
-    warnings: tuple[str, ...]
-    checker_version: str
-    copy_sha256: str
-    sender: str | None = None
-    new: bool = field(default=True, compare=False, repr=False)
-
-    @property
-    def received_on(self) -> date:
-        """The day it came."""
-        return date.fromisoformat(self.received_at[:10])
+    @classmethod
+    def of(cls, house: House) -> _Ledger:
+        receipts, approvals = read_receipts(house), read_approvals(house)
+        return cls(receipts, approvals, published_submissions(house.path), counting(receipts, approvals))
 
 
-def receive(house: House, checked: CheckedFile, *, received_at: datetime, sender: str | None) -> Receipt:
+def receive(
+    house: House,
+    checked: CheckedFile,
+    *,
+    received_at: datetime,
+    words: Words = NO_WORDS,
+    seen: Mapping[Key, str | None] | None = None,
+) -> Receipt:
     """Keep a checked file.
 
     Args:
         house: where it is kept.
         checked: the answer of the check; a rejected file is never kept.
         received_at: the time, given by the caller at the edge.
-        sender: who sent it, when known.
+        words: who sends, the answers to the warnings, and why something is replaced.
+        seen: the receipt that counted for each key when the sender compared with it; None when nothing was compared.
+
+    Returns:
+        The new receipt, or (``new`` False) the one whose content was the same already.
 
     Raises:
-        UserError: the file was rejected, or example and real data would be mixed.
+        UserError: the file was rejected, a warning is not answered, earlier answers are replaced without a reason,
+            somebody else sent in the meantime, or example and real data would be mixed.
     """
     if checked.outcome == "rejected" or not checked.submissions:
         raise UserError("Filen har fel som måste rättas innan den kan tas emot. Kör samsyn check.", 1)
     refuse_other_kind(house, checked)
+    confirmed = settled(checked.problems, words.confirmed)
+    refuse_personal(words.reason)
     with house.lock("received"):
         remove_unfinished(house.received)
-        folder = house.received / checked.sha256[:_ID_LENGTH]
-        if folder.exists():
-            return replace(_read_receipt(folder), new=False)
-        return keep(house, checked, read_receipts(house), received_at=received_at, sender=sender)
+        ledger = _Ledger.of(house)
+        if same := _same_content(checked, ledger):
+            return replace(same, new=False)
+        _refuse_overtaken(checked, ledger, seen)
+        changed = tuple(each for each in checked.submissions if not _is_same(each, ledger))
+        _refuse_without_reason(changed, ledger, words.reason)
+        receipt = _receipt(checked, changed, ledger, received_at, replace(words, confirmed=confirmed))
+        return keep(house, receipt, write_copy(checked.kept))
 
 
 def already_received(house: House, data: bytes) -> Receipt | None:
     """The receipt of these very bytes, if they have been received before."""
-    folder = house.received / hashlib.sha256(data).hexdigest()[:_ID_LENGTH]
-    return replace(_read_receipt(folder), new=False) if folder.exists() else None
+    sha256 = hashlib.sha256(data).hexdigest()
+    return next((replace(r, new=False) for r in read_receipts(house) if r.original_sha256 == sha256), None)
 
 
-def keep(
-    house: House,
-    checked: CheckedFile,
-    earlier: Iterable[Receipt],
-    *,
-    received_at: datetime,
-    sender: str | None,
-) -> Receipt:
+def first_receipt(checked: CheckedFile, *, received_at: datetime, sequence: int = 1) -> Receipt:
+    """The receipt of a file that comes to a house where nothing it is about has come before."""
+    ledger = _Ledger(())
+    receipt = _receipt(checked, checked.submissions, ledger, received_at, NO_WORDS)
+    return replace(receipt, sequence=sequence)
+
+
+def keep(house: House, receipt: Receipt, copy: bytes | None) -> Receipt:
     """Write copy and receipt beside the finished ones, then give the folder its name in one step.
 
-    Only for the holder of the house's lock, who also knows every earlier receipt.
+    Only for the holder of the house's lock.
+
+    Args:
+        copy: the washed copy; None for a withdrawal.
     """
-    copy = write_copy(checked.kept)
-    receipt = _make_receipt(checked, list(earlier), copy, received_at, sender)
+    receipt = replace(receipt, copy_sha256=hashlib.sha256(copy).hexdigest() if copy is not None else "")
     unfinished = unfinished_folder(house.received, receipt.id)
-    _write_synced(unfinished / _COPY, copy)
-    _write_synced(unfinished / _RECEIPT, _to_json(receipt))
+    if copy is not None:
+        _write_synced(unfinished / COPY, copy)
+    _write_synced(unfinished / RECEIPT, receipt_to_json(receipt))
     sync_folder(unfinished)
     os.rename(unfinished, house.received / receipt.id)
     sync_folder(house.received)
     return receipt
-
-
-def read_receipts(house: House) -> list[Receipt]:
-    """Every receipt, in the order the files came."""
-    if not house.received.exists():
-        return []
-    folders = (f for f in house.received.iterdir() if f.is_dir() and is_finished(f))
-    return sorted(map(_read_receipt, folders), key=lambda r: (r.sequence, r.received_at, r.id))
-
-
-def holding(receipts: Iterable[Receipt]) -> dict[tuple[str, str, str], Receipt]:
-    """Which receipt holds for each (form, area, period): the newest one."""
-    return {
-        (receipt.form, submission.area, submission.period): receipt
-        for receipt in receipts
-        for submission in receipt.submissions
-    }
-
-
-def copy_path(house: House, receipt_id: str) -> Path:
-    """Where the washed copy of a receipt lies."""
-    return house.received / receipt_id / _COPY
 
 
 def refuse_other_kind(house: House, checked: CheckedFile) -> None:
@@ -158,45 +166,101 @@ def refuse_other_kind(house: House, checked: CheckedFile) -> None:
         )
 
 
-def _make_receipt(
-    checked: CheckedFile, earlier: list[Receipt], copy: bytes, received_at: datetime, sender: str | None
+def fresh_id(sha256: str, sequence: int, receipts: Iterable[Receipt]) -> str:
+    """The id of a new receipt: of its content, and of its place in the order when that content has come before."""
+    wanted = sha256[:_ID_LENGTH]
+    if all(receipt.id != wanted for receipt in receipts):
+        return wanted
+    return hashlib.sha256(f"{sha256}:{sequence}".encode()).hexdigest()[:_ID_LENGTH]
+
+
+def next_sequence(receipts: Iterable[Receipt]) -> int:
+    """The place in the order of what comes next."""
+    return 1 + max((receipt.sequence for receipt in receipts), default=0)
+
+
+def _key(submission: Submission) -> Key:
+    return submission.form, submission.area, submission.period
+
+
+def _is_same(submission: Submission, ledger: _Ledger) -> bool:
+    key = _key(submission)
+    before = ledger.counting.get(key)
+    return before is not None and before.about(key).content_sha256 == content_of(submission)
+
+
+def _same_content(checked: CheckedFile, ledger: _Ledger) -> Receipt | None:
+    """The receipt that says the same already: it counts, or it waits for the analyst's yes."""
+    if all(_is_same(each, ledger) for each in checked.submissions):
+        return ledger.counting[_key(checked.submissions[0])]
+    content = {_key(each): content_of(each) for each in checked.submissions}
+    for receipt in waiting(ledger.receipts, ledger.approvals):
+        if {key: receipt.about(key).content_sha256 for key in receipt.keys} == content:
+            return receipt
+    return None
+
+
+def _refuse_overtaken(checked: CheckedFile, ledger: _Ledger, seen: Mapping[Key, str | None] | None) -> None:
+    for key in map(_key, checked.submissions) if seen is not None else ():
+        now = ledger.counting.get(key)
+        if now is not None and seen is not None and now.id != seen.get(key):
+            when = f"{swedish_date(now.received_on)} kl. {now.received_at[11:16].replace(':', '.')}"
+            raise UserError(
+                f"Någon annan lämnade in uppgifter {when} ({_about(key)}). Jämför med dem innan ni lämnar in."
+            )
+
+
+def _refuse_without_reason(changed: Sequence[Submission], ledger: _Ledger, reason: str) -> None:
+    replaced = [key for key in map(_key, changed) if key in ledger.counting]
+    if replaced and not reason.strip() and any(ledger.counting[key].kind != "withdrawal" for key in replaced):
+        raise UserError(
+            f"Det finns redan uppgifter för {_about(replaced[0])}. Säg varför de ändras "
+            "(på kommandoraden: --reason ”skälet”).",
+            1,
+        )
+
+
+def _about(key: Key) -> str:
+    return f"{load_areas().get(key[1]).name}, {parse_period(key[2]).label}"
+
+
+def _receipt(
+    checked: CheckedFile, changed: Sequence[Submission], ledger: _Ledger, received_at: datetime, words: Words
 ) -> Receipt:
-    form = checked.submissions[0].form
-    seen = [(r.form, s.area, s.period) for r in earlier for s in r.submissions]
+    sequence = next_sequence(ledger.receipts)
     return Receipt(
-        id=checked.sha256[:_ID_LENGTH],
-        form=form,
+        id=fresh_id(checked.sha256, sequence, ledger.receipts),
+        form=changed[0].form,
         received_at=received_at.isoformat(timespec="seconds"),
-        sequence=1 + max((r.sequence for r in earlier), default=0),
+        sequence=sequence,
         original_sha256=checked.sha256,
         original_size=checked.size,
         name_sha256=checked.name_sha256,
         example=checked.example,
         kind=checked.kind,
-        submissions=tuple(
-            ReceivedSubmission(s.area, s.period, s.layout, 1 + seen.count((form, s.area, s.period)))
-            for s in checked.submissions
-        ),
+        submissions=tuple(_received(each, ledger) for each in changed),
         warnings=tuple(sorted({p.code for p in checked.problems})),
         checker_version=checked.checker_version,
-        copy_sha256=hashlib.sha256(copy).hexdigest(),
-        sender=sender,
+        copy_sha256="",
+        sender=words.sender,
+        channel="export" if checked.kind == "export" else checked.channel,
+        confirmations=tuple(words.confirmed),
+        reason=words.reason.strip(),
     )
 
 
-def _to_json(receipt: Receipt) -> bytes:
-    content = asdict(receipt)
-    del content["new"]
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def _read_receipt(folder: Path) -> Receipt:
-    try:
-        content = json.loads((folder / _RECEIPT).read_bytes())
-    except (FileNotFoundError, ValueError) as error:
-        raise UserError(f"Kvittot i {folder} saknas eller är skadat. Återställ det från säkerhetskopian.", 3) from error
-    submissions = tuple(ReceivedSubmission(**s) for s in content.pop("submissions"))
-    return Receipt(**content | {"submissions": submissions, "warnings": tuple(content["warnings"])})
+def _received(submission: Submission, ledger: _Ledger) -> ReceivedSubmission:
+    key = _key(submission)
+    before = ledger.counting.get(key)
+    return ReceivedSubmission(
+        submission.area,
+        submission.period,
+        submission.layout,
+        version=1 + sum(key in receipt.keys for receipt in ledger.receipts),
+        content_sha256=content_of(submission),
+        replaces=before.id if before else None,
+        needs_approval=key in ledger.published,
+    )
 
 
 def _write_synced(path: Path, data: bytes) -> None:

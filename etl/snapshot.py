@@ -281,6 +281,18 @@ def current_build(house: Path) -> str | None:
     return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
 
 
+def published_submissions(house: Path) -> frozenset[tuple[str, str, str]]:
+    """The (form, area, period) of every submission in the build that is served."""
+    current = current_build(house)
+    if current is None:
+        return frozenset()
+    con = open_snapshot(published_path(house, current))
+    try:
+        return frozenset(read_table(con, "submission").select("form", "area", "period").iter_rows())
+    finally:
+        con.close()
+
+
 def published_path(house: Path, build_id: str) -> Path:
     """Where the published snapshot of a build lies."""
     return house / "published" / f"{build_id}.duckdb"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from etl.approvals import read_approvals
 from etl.build import newest_build
 from etl.house import House
 from etl.observations import submissions
 from etl.publish import builds
-from etl.receive import read_receipts
+from etl.receipts import holding, read_receipts, waiting
 from etl.rounds import rounds
 from etl.snapshot import current_build, open_snapshot, read_table, work_path
 
@@ -35,6 +36,7 @@ class Status:
     newest: str | None
     current: str | None
     not_built: list[tuple[str, str, str]]
+    waiting: list[str]
 
 
 def status_of(house: House) -> Status:
@@ -45,11 +47,13 @@ def status_of(house: House) -> Status:
         newest=newest_build(house),
         current=current_build(house.path),
         not_built=_not_built(house),
+        waiting=[receipt.id for receipt in waiting(read_receipts(house), read_approvals(house))],
     )
 
 
 def _collected(house: House) -> list[Collected]:
     receipts = read_receipts(house)
+    held = holding(receipts, read_approvals(house))
     opened = {(r.form, r.period): r for r in rounds(house)}
     sent = {(r.form, s.period): None for r in receipts for s in r.submissions}
     collected = []
@@ -60,7 +64,7 @@ def _collected(house: House) -> list[Collected]:
             Collected(
                 form,
                 period,
-                answered=tuple(sorted({s.area for _, s in here})),
+                answered=tuple(sorted({s.area for r, s in here if (r.form, s.area, s.period) in held})),
                 asked=round_.areas if round_ else None,
                 deadline=round_.deadline if round_ else None,
                 files=len({r.id for r, _ in here}),
@@ -71,7 +75,7 @@ def _collected(house: House) -> list[Collected]:
 
 def _not_built(house: House) -> list[tuple[str, str, str]]:
     """The (form, period, area) whose newest submission is not in the newest build."""
-    held = submissions(read_receipts(house)).select("form", "period", "area", "version")
+    held = submissions(read_receipts(house), read_approvals(house)).select("form", "period", "area", "version")
     newest = newest_build(house)
     if newest is None or not work_path(house.path, newest).exists():
         return sorted(held.drop("version").rows())

@@ -9,12 +9,13 @@ import streamlit as st
 from dashboard import components, tables
 from dashboard.address import Choices
 from dashboard.swedish import day, listing
+from etl.approvals import read_approvals
 from etl.areas import load_areas
 from etl.forms.catalogue import all_forms, get_form
 from etl.house import House
 from etl.periods import parse_period
 from etl.problems import UserError
-from etl.receive import Receipt, holding, read_receipts
+from etl.receipts import Receipt, holding, read_receipts
 from etl.rounds import Round, by_name, open_round, reminder_text, rounds
 
 
@@ -27,7 +28,7 @@ def page() -> None:
         choices = Choices("insamling")
         key = choices.from_list("omgang", "Omgång", titles)
         choices.keep()
-        _show_round(opened[key], holding(read_receipts(house)))
+        _show_round(opened[key], holding(read_receipts(house), read_approvals(house)))
     else:
         st.info("Ingen omgång är öppnad ännu. Öppna en här nedanför.")
     _open(house)

@@ -14,7 +14,7 @@ from etl.house import House
 from etl.intake import check_file
 from etl.periods import Period, parse_period
 from etl.problems import UserError
-from etl.receive import receive, refuse_other_kind
+from etl.receive import Words, receive, refuse_other_kind
 from etl.rounds import rounds
 from etl.submission import CheckedFile
 from etl.template import write_template
@@ -115,7 +115,7 @@ def _answer(house: House, checked: CheckedFile) -> None:
     sender = receipts.attest([p for p in checked.problems if p.severity == "warning"])
     if sender is not None:
         now = datetime.now(UTC).astimezone()
-        st.session_state["receipt"] = receive(house, checked, received_at=now, sender=sender)
+        st.session_state["receipt"] = receive(house, checked, received_at=now, words=Words(sender=sender))
         st.session_state["sent"] = st.session_state.get("sent", 0) + 1
         st.rerun()
 

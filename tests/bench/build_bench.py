@@ -25,8 +25,9 @@ from etl.build import build
 from etl.demo import EXAMPLES
 from etl.house import House, create_house
 from etl.intake import check_file
-from etl.kept_copy import keep_answers
-from etl.receive import Receipt, copy_path, keep
+from etl.kept_copy import keep_answers, write_copy
+from etl.receipts import Receipt, copy_path
+from etl.receive import first_receipt, keep
 from etl.submission import CheckedFile
 
 ROUNDS = 5
@@ -75,7 +76,8 @@ def make_copies(house: House, wanted: list[tuple[str, str]], last: Receipt | Non
     for number, (area, period) in enumerate(wanted):
         file = varied(checked, area, period, chance)
         received_at = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=number)
-        last = keep(house, file, [last] if last else [], received_at=received_at, sender=None)
+        receipt = first_receipt(file, received_at=received_at, sequence=last.sequence + 1 if last else 1)
+        last = keep(house, receipt, write_copy(file.kept))
         yield last
 
 

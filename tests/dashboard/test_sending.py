@@ -15,7 +15,7 @@ from etl.forms.catalogue import get_form
 from etl.house import create_house
 from etl.intake import check_file
 from etl.periods import parse_period
-from etl.receive import receive
+from etl.receive import Words, receive
 from etl.submission import CheckedFile
 from etl.template import field_cells, write_template
 
@@ -94,7 +94,9 @@ def test_a_text_from_a_file_cannot_become_markup() -> None:
 def test_the_receipt_says_what_was_kept_and_that_it_is_an_example(tmp_path: Path) -> None:
     checked = sent({})
     house = create_house(tmp_path / "house", "demo", "25")
-    receipt = receive(house, checked, received_at=datetime(2023, 12, 1, 9, 30, tzinfo=UTC), sender="Test, chef")
+    receipt = receive(
+        house, checked, received_at=datetime(2023, 12, 1, 9, 30, tzinfo=UTC), words=Words(sender="Test, chef")
+    )
 
     text = receipts.as_text(receipt, {"2580": "Luleå"})
 

@@ -12,7 +12,8 @@ from etl.forms.catalogue import get_form
 from etl.house import House, create_house
 from etl.kept_copy import keep_submissions
 from etl.periods import parse_period
-from etl.receive import Receipt, receive
+from etl.receipts import Receipt
+from etl.receive import Words, receive
 from etl.submission import Answer, CheckedFile, Submission
 
 PERIOD = "2022-01/2022-10"
@@ -74,5 +75,6 @@ def _in_column(submission: Submission, column: str) -> Submission:
 
 
 def send(house: House, *submissions: Submission, day: int = 0, salt: str = "") -> Receipt:
-    """Receive them as one file, so many days after the first."""
-    return receive(house, checked(*submissions, salt=salt), received_at=FIRST_DAY + timedelta(days=day), sender=None)
+    """Receive them as one file, so many days after the first; what was there is said to be corrected."""
+    at = FIRST_DAY + timedelta(days=day)
+    return receive(house, checked(*submissions, salt=salt), received_at=at, words=Words(reason="Rättelse"))

@@ -15,7 +15,7 @@ from etl.build import build, newest_build
 from etl.house import House, create_house, open_house, write_whole
 from etl.kept_copy import index_of
 from etl.problems import UserError
-from etl.receive import copy_path
+from etl.receipts import copy_path
 from etl.rounds import open_round
 from etl.snapshot import TABLES, open_snapshot, read_table
 from tests.etl.houses import PERIOD, Given, demo_house, send, submission

@@ -15,7 +15,7 @@ from etl.build import build, newest_build
 from etl.demo import make_demo
 from etl.house import House, is_finished, open_house
 from etl.publish import publish
-from etl.receive import copy_path, read_receipts
+from etl.receipts import copy_path, read_receipts
 from etl.snapshot import current_build, open_snapshot, published_path, read_table
 from tests.etl.houses import PERIOD
 

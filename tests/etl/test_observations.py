@@ -12,7 +12,7 @@ from etl.areas import load_areas
 from etl.forms.catalogue import all_forms, get_form
 from etl.problems import UserError
 from etl.readings import SCHEMA
-from etl.receive import Receipt, ReceivedSubmission
+from etl.receipts import Receipt, ReceivedSubmission
 from etl.rounds import Round
 
 PERIOD = "2022-01/2022-10"

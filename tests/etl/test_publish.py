@@ -119,7 +119,7 @@ def test_without_a_build_there_is_nothing_to_publish(house: House) -> None:
 
 def test_real_answers_are_not_published_before_they_can_be_protected(tmp_path: Path) -> None:
     house = create_house(tmp_path / "real", "real", "25")
-    receive(house, checked(submission("2580"), example=False), received_at=FIRST_DAY, sender=None)
+    receive(house, checked(submission("2580"), example=False), received_at=FIRST_DAY)
     result = build(house)
     with pytest.raises(UserError, match="röjandekontrollen") as refused:
         publish(house)

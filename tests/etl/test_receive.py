@@ -13,7 +13,8 @@ import pytest
 from etl.house import create_house
 from etl.kept_copy import read_copy
 from etl.problems import UserError
-from etl.receive import already_received, copy_path, holding, read_receipts, receive
+from etl.receipts import copy_path, holding, read_receipts
+from etl.receive import already_received, receive
 from tests.etl.houses import FIRST_DAY, PERIOD, checked, demo_house, send, submission
 
 
@@ -52,7 +53,7 @@ def test_bytes_are_known_before_they_are_checked(tmp_path: Path) -> None:
     house = demo_house(tmp_path)
     assert already_received(house, b"bytes") is None
     file = replace(checked(submission("2580")), sha256=hashlib.sha256(b"bytes").hexdigest())
-    receipt = receive(house, file, received_at=FIRST_DAY, sender=None)
+    receipt = receive(house, file, received_at=FIRST_DAY)
     assert already_received(house, b"bytes") == receipt
     assert already_received(house, b"other bytes") is None
 
@@ -70,7 +71,7 @@ def test_a_newer_file_supersedes_and_the_older_stays_readable(tmp_path: Path) ->
     first = send(house, submission("2580", given={"mi": 1}), submission("2523"))
     second = send(house, submission("2580", given={"mi": 2}), day=1)
     assert second.submissions[0].version == 2
-    held = holding(read_receipts(house))
+    held = holding(read_receipts(house), ())
     assert held[("kommunenkat", "2580", PERIOD)] == second
     assert held[("kommunenkat", "2523", PERIOD)] == first
     assert read_copy(copy_path(house, first.id).read_bytes())[0].answers["mi"].value == 1
@@ -81,13 +82,13 @@ def test_another_period_supersedes_nothing(tmp_path: Path) -> None:
     send(house, submission("2580"))
     later = send(house, submission("2580", "2023"), day=300)
     assert later.submissions[0].version == 1
-    assert len(holding(read_receipts(house))) == 2
+    assert len(holding(read_receipts(house), ())) == 2
 
 
 def test_a_rejected_file_leaves_no_trace(tmp_path: Path) -> None:
     house = demo_house(tmp_path)
     with pytest.raises(UserError) as refused:
-        receive(house, checked(submission("2580"), rejected=True), received_at=FIRST_DAY, sender=None)
+        receive(house, checked(submission("2580"), rejected=True), received_at=FIRST_DAY)
     assert refused.value.exit_code == 1
     assert list(house.received.iterdir()) == []
 
@@ -96,7 +97,7 @@ def test_a_rejected_file_leaves_no_trace(tmp_path: Path) -> None:
 def test_example_and_real_never_share_a_folder(tmp_path: Path, kind: str, example: bool) -> None:
     house = create_house(tmp_path / kind, "demo" if kind == "demo" else "real", "25")
     with pytest.raises(UserError, match="exempeldata"):
-        receive(house, checked(submission("2580"), example=example), received_at=FIRST_DAY, sender=None)
+        receive(house, checked(submission("2580"), example=example), received_at=FIRST_DAY)
     assert list(house.received.iterdir()) == []
 
 
@@ -129,5 +130,5 @@ def test_the_receipt_is_plain_json(tmp_path: Path) -> None:
     content = json.loads((house.received / receipt.id / "receipt.json").read_text(encoding="utf-8"))
     assert set(content) == {
         "id", "form", "received_at", "sequence", "original_sha256", "original_size", "name_sha256", "example", "kind",
-        "submissions", "warnings", "checker_version", "copy_sha256", "sender",
+        "submissions", "warnings", "checker_version", "copy_sha256", "sender", "channel", "confirmations", "reason",
     }  # fmt: skip

@@ -1,0 +1,25 @@
+"""What people write to Samsyn in a sentence of their own (reasons, explanations) may hold nothing about anyone."""
+
+from __future__ import annotations
+
+from etl.personal_numbers import holds_personal_number
+from etl.problems import UserError
+from etl.suspicions import names_a_person
+
+LONGEST_SENTENCE = 500
+
+
+def refuse_personal(text: str) -> None:
+    """Stop a sentence that points out a person; it is never repeated.
+
+    Raises:
+        UserError: it holds a personnummer, looks as if it named someone, or is too long.
+    """
+    if len(text) > LONGEST_SENTENCE:
+        raise UserError(f"Texten är längre än {LONGEST_SENTENCE} tecken. Korta den.")
+    if holds_personal_number(text):
+        raise UserError("Texten ser ut att innehålla ett personnummer. Skriv om den utan uppgifter om någon person.")
+    if names_a_person(text):
+        raise UserError(
+            "Texten kan innehålla uppgifter om en enskild person. Skriv om den utan namn, datum och telefonnummer."
+        )
