@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from etl.approvals import read_approvals
@@ -50,17 +50,20 @@ def held(house: House, form: str, area: str, period: str) -> Held | None:
 
 def earlier(house: House, form: str, area: str, period: str) -> Held | None:
     """What holds for the nearest period that ends before this one begins."""
-    begins = parse_period(period).start
+    return next(_earlier(house, (form, area, period)), None)
+
+
+def all_earlier(house: House, form: str, area: str, period: str) -> tuple[Held, ...]:
+    """What holds for every period that ends before this one begins, the nearest first."""
+    return tuple(_earlier(house, (form, area, period)))
+
+
+def _earlier(house: House, about: Key) -> Iterator[Held]:
+    begins = parse_period(about[2]).start
     held_by = holding(read_receipts(house), read_approvals(house))
-    before = [
-        (parse_period(key[2]).end, key)
-        for key in held_by
-        if key[:2] == (form, area) and parse_period(key[2]).end < begins
-    ]
-    if not before:
-        return None
-    _, key = max(before)
-    return version(house, held_by[key], key)
+    ends = {key: parse_period(key[2]).end for key in held_by if key[:2] == about[:2]}
+    for key in sorted((key for key in ends if ends[key] < begins), key=lambda key: (ends[key], key), reverse=True):
+        yield version(house, held_by[key], key)
 
 
 def version(house: House, receipt: Receipt, key: Key) -> Held:
