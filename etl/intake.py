@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from etl.cells import Workbook
 from etl.check_form import check_form
+from etl.codebook import read_codebook
+from etl.column_mapping import ColumnMapping
+from etl.column_mapping_proposal import NOTHING_TOLD, Told
 from etl.forms.catalogue import all_forms
 from etl.gate import FileRefused
 from etl.kept_copy import keep_answers
@@ -19,7 +22,8 @@ from etl.problems import Problem, merged, problem
 from etl.read import read_workbook
 from etl.recognise import Found, recognise
 from etl.submission import Answer, Channel, CheckedFile, Kept, Outcome, Submission
-from etl.survey_export import check_export, looks_like_export
+from etl.survey_export import ExportResult, check_export, is_export
+from etl.survey_privacy import Dropped, suspicions_left
 
 CHECKER_VERSION = "1"
 _PERSONAL = frozenset({"personuppgift", "individdata"})
@@ -49,6 +53,8 @@ class Understood:
     area: str | None = None
     period: str | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    mapping: ColumnMapping | None = None
+    dropped: Dropped | None = None
 
 
 def check_file(
@@ -59,6 +65,8 @@ def check_file(
     county: str | None = None,
     period: Period | None = None,
     choices: Mapping[str, str] | None = None,
+    codebook: bytes | None = None,
+    mappings: Sequence[ColumnMapping] = (),
 ) -> CheckedFile:
     """Check a file; the same bytes and arguments always get the same answer.
 
@@ -69,17 +77,22 @@ def check_file(
         county: the county of the house; None takes any.
         period: what a survey export is about, if it does not say itself; what a form must be about.
         choices: row number (as text) -> area code, for export rows that can be read in two ways.
+        codebook: EvaSys' codebook of an export.
+        mappings: what people have said that an export's columns stand for; the one about its headings is used.
 
     Raises:
-        UserError: a choice that the file does not allow.
+        UserError: a choice that the file does not allow, or a codebook that is none.
     """
+    told = Told(read_codebook(codebook) if codebook else (), tuple(mappings))
     original = Original(_sha256(data), len(data), _sha256(name.encode("utf-8", "surrogatepass")))
     try:
         workbook = read_workbook(data, name)
     except FileRefused as refused:
         return answer(original, Understood(problems=(refused.problem,)))
     personal = find_personal_data(data, workbook, name)
-    understood = understand(workbook, personal, as_area=as_area, county=county, period=period, choices=choices)
+    understood = understand(
+        workbook, personal, as_area=as_area, county=county, period=period, choices=choices, told=told
+    )
     return answer(original, understood)
 
 
@@ -91,17 +104,23 @@ def understand(
     county: str | None,
     period: Period | None,
     choices: Mapping[str, str] | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> Understood:
     """What a workbook says, wherever its cells came from.
 
     Args:
         personal: what the search for personal data found.
         as_area, county, period, choices: as in ``check_file``.
+        told: what a codebook and people say of an export's columns.
 
     Raises:
         UserError: a choice that the workbook does not allow.
     """
-    found = _check(workbook, as_area, county, period, choices)
+    found = _check(workbook, as_area, county, period, choices, told)
+    if found.dropped is not None:
+        personal = tuple(suspicions_left(personal, workbook, found.dropped))
+    if any(each.code == "personuppgift" for each in personal):
+        found = replace(found, mapping=None)
     problems = [_without_secret_name(each, workbook) for each in (*workbook.remarks, *personal, *found.problems)]
     return replace(found, problems=tuple(problems))
 
@@ -120,15 +139,19 @@ def _check(
     county: str | None,
     period: Period | None,
     choices: Mapping[str, str] | None,
+    told: Told,
 ) -> Understood:
-    found = recognise(workbook)
-    if found is not None and not (found.area is None and looks_like_export(workbook)):
+    found, form = recognise(workbook), next(iter(all_forms()))
+    if found is not None and not (found.area is None and is_export(workbook, form, told)):
         if workbook.kind == "csv":
             return Understood(problems=(problem("filtyp_stods_ej", found="formuläret sparat som text (csv)"),))
         return _check_one(found, workbook, as_area, county, period)
-    if looks_like_export(workbook):
-        return _check_many(workbook, as_area, county, period, choices)
-    return Understood(problems=(problem("fel_mall"),))
+    export = check_export(
+        workbook, form=form, as_area=as_area, county=county, period=period, choices=choices, told=told
+    )
+    if not is_export(workbook, form, told):
+        return Understood(problems=(problem("fel_mall"),), mapping=export.mapping, dropped=export.dropped)
+    return _of_export(export)
 
 
 def _check_one(
@@ -147,19 +170,18 @@ def _check_one(
     )
 
 
-def _check_many(
-    workbook: Workbook,
-    as_area: str | None,
-    county: str | None,
-    period: Period | None,
-    choices: Mapping[str, str] | None,
-) -> Understood:
-    form = next(iter(all_forms()))
-    found = check_export(workbook, form=form, as_area=as_area, county=county, period=period, choices=choices)
-    kept = keep_answers(found.submissions, found.kept)
+def _of_export(found: ExportResult) -> Understood:
     count = len(found.submissions)
-    fine = f"{count} {'kommuns' if count == 1 else 'kommuners'} svar är lästa." if count else ""
-    return Understood(found.submissions, found.problems, kept, kind="export", fine=fine, open_rows=found.open_rows)
+    return Understood(
+        submissions=found.submissions,
+        problems=found.problems,
+        kept=keep_answers(found.submissions, found.kept),
+        kind="export",
+        fine=f"{count} {'kommuns' if count == 1 else 'kommuners'} svar är lästa." if count else "",
+        open_rows=found.open_rows,
+        mapping=found.mapping,
+        dropped=found.dropped,
+    )
 
 
 def answer(original: Original, understood: Understood) -> CheckedFile:
@@ -183,6 +205,7 @@ def answer(original: Original, understood: Understood) -> CheckedFile:
         period=understood.period,
         answers=understood.answers,
         channel=original.channel,
+        mapping=understood.mapping,
     )
 
 
@@ -210,6 +233,13 @@ def to_json(checked: CheckedFile) -> dict[str, Any]:
     answer: dict[str, Any] = {"outcome": checked.outcome, **alone}
     if len(submissions) > 1 or checked.kind == "export":
         answer["submissions"] = submissions
+    if checked.kind == "export" and checked.mapping is not None:
+        mapping = checked.mapping
+        answer["export"] = {
+            "system": mapping.system,
+            "mapping": mapping.fingerprint,
+            "approved_on": mapping.approved_on or None,
+        }
     answer["problems"] = [
         {
             "code": each.code,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from etl.column_mapping import ColumnMapping
 from etl.problems import Problem
 
 Outcome = Literal["accepted", "accepted_with_warnings", "rejected"]
@@ -56,6 +57,7 @@ class CheckedFile:
         fine: what was read without a fault, in Swedish ("29 av 31 uppgifter är lästa"); empty when nothing was.
         area, period, answers: what could be read of a single form, also of a rejected one; to be filled in again.
         channel: how it came; an export is one whatever its channel says.
+        mapping: what each column of an export was taken for, or is proposed to stand for.
     """
 
     outcome: Outcome
@@ -74,3 +76,4 @@ class CheckedFile:
     period: str | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     channel: Channel = "file"
+    mapping: ColumnMapping | None = None

@@ -7,8 +7,9 @@ from etl.named_counts import NamedCount, read_named_counts
 from etl.numbers import CountReading, read_count
 from etl.problems import join_words, shown
 from etl.submission import Answer
-from etl.survey_columns import option_keys, options_of
+from etl.survey_columns import option_keys, option_labels, options_of
 from etl.survey_findings import Findings
+from etl.survey_systems import ANY_SEPARATOR, OPTION_SEPARATORS
 from etl.survey_table import Line, Table
 from etl.survey_values import options_in, plain_text, tick
 from etl.suspicions import names_a_person
@@ -185,14 +186,15 @@ class LineReader:
                 self._read_options({each: columns[each.id] for each in options if each.id in columns})
 
     def _read_choice(self, place: int, number: str, options: tuple[Field, ...]) -> None:
-        """All ticked options in one cell, parted by semicolons, lines or commas."""
+        """All ticked options in one cell, parted as the system parts them."""
         text = plain_text(self._line.cells.get(place))
         status = read_count(self._line.cells.get(place)).status
         if status in ("not_kept", "not_applicable"):
             for each in options:
                 self._put(each.id, place, None, status)
             return
-        ticked = options_in(text, option_keys(number, self._form))
+        separators = OPTION_SEPARATORS.get(self._table.system, ANY_SEPARATOR)
+        ticked = options_in(text, self._labels(place, number), separators)
         if ticked is None:
             self._findings.add(
                 "okand_cell",
@@ -206,6 +208,12 @@ class LineReader:
             return
         states = {each: "yes" if each.id in ticked else "blank" for each in options}
         self._put_ticks(states, dict.fromkeys(options, place))
+
+    def _labels(self, place: int, number: str) -> dict[str, str]:
+        """How each option may be written: as the mapping says, and in the form's own words for the others."""
+        said = self._table.codes.get(place, {})
+        own = option_labels(number, self._form)
+        return {text: option for text, option in own.items() if option not in said.values()} | dict(said)
 
     def _read_options(self, columns: dict[Field, int]) -> None:
         states: dict[Field, str] = {}

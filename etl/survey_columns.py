@@ -1,10 +1,11 @@
 """Which column of a survey export holds which question: by number, by wording or by field id.
 
-What cannot be told is left unknown; what names the respondent (e-mail, name, address on the net, time) is dropped.
+What cannot be told is left unknown; what systems add of themselves is known as theirs.
 """
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -14,26 +15,9 @@ from typing import Literal
 
 from etl.form_rows import HEAD_FIELDS
 from etl.forms.description import Field, Form
+from etl.survey_systems import is_system_heading
 
 Role = Literal["head", "field", "named", "choice", "system", "unknown"]
-
-# Columns that survey systems add of themselves; completion decides whether a row was ever sent in.
-SYSTEM_HEADINGS = frozenset(
-    re.sub(r"[^0-9a-zåäöé]", "", heading.casefold())
-    for heading in (
-        "ID", "Start time", "Starttid", "Completion time", "Slutförandetid", "Email", "E-mail", "E-post",
-        "E-postadress",
-        "Email address", "Name", "Namn", "Ditt namn", "Befattning", "Last modified time", "Senast ändrad", "IP",
-        "IP Address",
-        "IP-adress", "IP-nummer", "Timestamp", "Tidstämpel", "Tidsstämpel", "submitdate", "Date submitted", "lastpage",
-        "Last page", "startlanguage", "Start language", "seed", "startdate", "Date started", "datestamp",
-        "Date last action", "refurl", "Referrer URL", "ipaddr", "token", "RespondentID", "Respondent", "CollectorID",
-        "Collector", "EndDate", "End Date", "Start Date", "First Name", "Förnamn", "LastName", "Last Name", "Efternamn",
-        "Custom Data", "Response ID", "Svars-ID", "Svarsdatum", "Formulär-ID", "Form ID", "Telefon", "Telefonnummer",
-        "Samtycke", "Bogen", "Zeitstempel", "Language", "Språk", "Poäng", "Points", "Status",
-    )
-)  # fmt: skip
-COMPLETION_HEADINGS = frozenset({"submitdate", "datesubmitted"})
 
 # The questionnaire of 2022 words these questions in ways that do not say which question they are.
 _BARE_WORDINGS = {
@@ -77,12 +61,40 @@ class Meaning:
 
 
 UNKNOWN = Meaning("unknown")
+_HEAD_IDS = frozenset(each.id for each in HEAD_FIELDS)
 
 
 def key_of(text: str) -> str:
     """Letters and digits only: spaces, line breaks, case and every sort of hyphen make no difference."""
-    plain = unicodedata.normalize("NFC", _MARKUP.sub(" ", text[:_LONGEST_HEADING])).casefold()
+    plain = unicodedata.normalize("NFC", without_markup(text[:_LONGEST_HEADING])).casefold()
     return "".join(character for character in plain if character.isalnum())
+
+
+def without_markup(text: str) -> str:
+    """A heading without the tags that some systems leave in it, and without EvaSys' word on filters."""
+    tagless = _MARKUP.sub(" ", text)
+    return _MARKUP.sub(" ", html.unescape(tagless)) if "&" in tagless else tagless
+
+
+def meaning_of(use: str, heading: str, form: Form) -> Meaning:
+    """What a column means that is said to hold this head, field or question (``use``); KeyError if there is none."""
+    if use in _HEAD_IDS:
+        return Meaning("head", use)
+    if any(each.number == use for each in form.fields() if each.kind == "tick"):
+        return Meaning("choice", use)
+    time = _UNDER.search(without_markup(heading[:_LONGEST_HEADING]))
+    return _Words.of(form).meaning(form.get(use), time[1] if time else "")
+
+
+def settle(found: Mapping[int, Meaning], form: Form) -> dict[int, Meaning]:
+    """Meanings of all columns together: where "how many" has a column of its own, "which" is only a text."""
+    counted = {each.id for each in found.values() if each.role == "field"}
+    return {
+        column: Meaning("field", each.id, period_words=each.period_words)
+        if each.role == "named" and form.get(each.id).names in counted
+        else each
+        for column, each in found.items()
+    }
 
 
 def meanings(headings: Mapping[int, str], form: Form) -> dict[int, Meaning]:
@@ -95,12 +107,18 @@ def meanings(headings: Mapping[int, str], form: Form) -> dict[int, Meaning]:
         before = found.get(columns[position - 1]) if position else None
         after = candidates[columns[position + 1]] if position + 1 < len(columns) else ()
         found[column] = _choose(candidates[column], before, after, form)
-    return _without_split_names(found, form)
+    return settle(found, form)
 
 
 def options_of(number: str, form: Form) -> tuple[Field, ...]:
     """The ticks of a question that is answered by ticking any of several."""
     return tuple(each for each in form.fields() if each.kind == "tick" and each.number == number)
+
+
+def option_labels(number: str, form: Form) -> dict[str, str]:
+    """How the options of a question may be written where several stand in one cell -> field id."""
+    words = _Words.of(form)
+    return {text: each.id for each in options_of(number, form) for text in words.texts_of(each)}
 
 
 def option_keys(number: str, form: Form) -> dict[str, str]:
@@ -129,17 +147,6 @@ def _choose(candidates: tuple[Meaning, ...], before: Meaning | None, after: tupl
     sections += [form.section_of(options_of(each.id, form)[0].id) for each in nearby if each.role == "choice"]
     fitting = [each for each in candidates if form.section_of(each.id) in sections]
     return fitting[0] if len(fitting) == 1 else candidates[0]
-
-
-def _without_split_names(found: dict[int, Meaning], form: Form) -> dict[int, Meaning]:
-    """Where "how many" has a column of its own, "which" is only a text."""
-    counted = {each.id for each in found.values() if each.role == "field"}
-    return {
-        column: Meaning("field", each.id, period_words=each.period_words)
-        if each.role == "named" and form.get(each.id).names in counted
-        else each
-        for column, each in found.items()
-    }
 
 
 class _Words:
@@ -175,6 +182,11 @@ class _Words:
         return cls._of(form.id)
 
     def keys_of(self, each: Field) -> set[str]:
+        """Every way a field is written, as keys."""
+        return {key_of(text) for text in self.texts_of(each)}
+
+    def texts_of(self, each: Field) -> set[str]:
+        """Every way a field is written."""
         wordings = {layout.wordings[each.id] for layout in self._form.layouts if each.id in layout.wordings}
         texts = {each.id, each.plain_label, *each.aliases, *wordings, *_BARE_WORDINGS.get(each.id, ())}
         if not self._is_other_count(each):
@@ -182,7 +194,7 @@ class _Words:
         if each.kind == "tick":
             bare = {text.removesuffix(" i grupp") for text in texts}
             texts |= bare | {part for text in bare for part in re.split(r" \(|\)", text) if part}
-        return {key_of(text) for text in texts}
+        return texts
 
     def _is_other_count(self, each: Field) -> bool:
         """The count of an "other, which" question: its short label means the whole question."""
@@ -190,11 +202,11 @@ class _Words:
 
     def candidates(self, heading: str) -> tuple[Meaning, ...]:
         """What a heading may mean, the likeliest first; empty if nothing."""
-        text = " ".join(_MARKUP.sub(" ", heading).split()).lstrip("\ufeff\"' ")
+        text = " ".join(without_markup(heading).split()).lstrip("\ufeff\"' ")
         key = key_of(text)
         if key in self._head:
             return (Meaning("head", self._head[key]),)
-        if key in SYSTEM_HEADINGS:
+        if is_system_heading(text):
             return (Meaning("system", key),)
         exact = self._by_wording(text)
         number = _NUMBER.match(text)
@@ -227,16 +239,16 @@ class _Words:
             return ()
         name = next((each for each in fields if each.names and not each.main), None)
         asked = fields[0] if name is None or key_of(rest) == "antal" else name
-        return (self._meaning(asked, period),)
+        return (self.meaning(asked, period),)
 
     def _by_wording(self, text: str) -> tuple[Meaning, ...]:
         key = key_of(text)
         if key in self._by_key:
-            return tuple(self._meaning(each, "") for each in self._by_key[key])
+            return tuple(self.meaning(each, "") for each in self._by_key[key])
         # "... under 2022?": the time is not part of the question.
         time = _UNDER.search(text)
         if time and (fields := self._by_key.get(key_of(text[: time.start()]))):
-            return tuple(self._meaning(each, time[1]) for each in fields)
+            return tuple(self.meaning(each, time[1]) for each in fields)
         # Some systems number a heading that comes twice.
         return self._by_wording(again[1]) if (again := _NUMBERED_AGAIN.fullmatch(text)) else ()
 
@@ -258,7 +270,8 @@ class _Words:
         time = _UNDER.search(text)
         return time[1] if time else ""
 
-    def _meaning(self, each: Field, period_words: str) -> Meaning:
+    def meaning(self, each: Field, period_words: str) -> Meaning:
+        """What a column of this field means."""
         if each.names and not each.main:
             return Meaning("named", each.id)
         ticks = [tick.id for tick in options_of(each.number, self._form)]

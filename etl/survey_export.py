@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.cells import Cell, Workbook, address_of
+from etl.column_mapping import ColumnMapping
+from etl.column_mapping_proposal import NOTHING_TOLD, Told, choose, propose
 from etl.forms.description import Field, Form, Layout
 from etl.periods import Period
 from etl.problems import Problem, problem
@@ -14,11 +16,13 @@ from etl.submission import Kept, Submission
 from etl.survey_answers import LineReader
 from etl.survey_columns import options_of
 from etl.survey_findings import Findings
-from etl.survey_respondents import Respondent, Wanted, identify, is_sum
-from etl.survey_table import Table, find_table, looks_like_export, other_sheets
+from etl.survey_headings import RawTable, find_headings, guess_headings, other_sheets
+from etl.survey_privacy import Dropped, dropped_cells
+from etl.survey_respondents import Respondent, Wanted, identify
+from etl.survey_table import Table, looks_like_export, make_table
 from etl.survey_values import plain_text
 
-__all__ = ["ExportResult", "check_export", "looks_like_export"]
+__all__ = ["ExportResult", "check_export", "is_export", "looks_like_export"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class ExportResult:
     Attributes:
         kept: headings and cells of the columns that were recognised; nothing that names a respondent.
         open_rows: rows whose municipality the analyst must say, with the area codes they may be.
+        dropped: the cells that name the respondent or the time, left behind unread.
+        mapping: what each column was taken for, or is proposed to stand for.
         notes: by (area, period): ``{"chosen_by_analyst": True}`` where the analyst said whose row it is.
     """
 
@@ -36,6 +42,8 @@ class ExportResult:
     kept: Kept
     notes: Mapping[tuple[str, str], Mapping[str, bool]] = field(default_factory=dict)
     open_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mapping: ColumnMapping | None = None
+    dropped: Dropped | None = None
 
 
 def check_export(
@@ -46,6 +54,7 @@ def check_export(
     county: str | None = None,
     period: Period | None = None,
     choices: Mapping[str, str] | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> ExportResult:
     """Read an export and tell everything that is wrong with it at once.
 
@@ -54,34 +63,63 @@ def check_export(
         county: the county that the survey covers; None takes any.
         period: what the answers are about, if the file does not say.
         choices: row number (as text) -> area code, for rows whose municipality can be read in two ways.
+        told: what a codebook and people say of the columns.
 
     Raises:
         UserError: a choice that the row does not allow.
     """
-    table = find_table(workbook, form)
-    if table is None or table.has_second_headings:
-        return ExportResult((), (_no_headings(table),), {})
-    findings = Findings(table.sheet.name)
+    raw = find_headings(workbook, form, lambda texts: told.knows(texts, form))
+    if raw is None:
+        return _unknown_table(workbook, form)
+    proposed = propose(raw, form, told.codebook)
+    mapping = choose(proposed, told.mappings)
+    if not mapping.approved and (mapping.needs_approval or mapping.system != proposed.system):
+        dropped = dropped_cells(raw, mapping, whole_sheet=True)
+        return ExportResult((), (_not_approved(raw, mapping),), {}, mapping=mapping, dropped=dropped)
+    findings = Findings(raw.sheet.name)
+    table = make_table(raw, mapping, form)
     _check_columns(table, form, findings)
     table = _without_uneven_lines(table, findings)
     respondents = identify(table, form, Wanted(as_area, county, period, choices or {}), findings)
     _check_missing(table, form, _layouts(form, respondents), as_area, findings)
     submissions = tuple(_submission(table, form, each, findings) for each in respondents)
-    stray = [problem("okant_blad", sheet=sheet.name) for sheet in other_sheets(workbook, table)]
+    stray = [problem("okant_blad", sheet=sheet.name) for sheet in other_sheets(workbook, raw.sheet)]
     notes = {(each.area, each.period.id): {"chosen_by_analyst": True} for each in respondents if each.chosen}
-    return ExportResult(
-        submissions, (*findings.problems(), *stray), _kept(table, respondents), notes, findings.open_rows
-    )
+    problems = (*findings.problems(), *stray)
+    kept, dropped = _kept(table, respondents), dropped_cells(raw, mapping, whole_sheet=True)
+    return ExportResult(submissions, problems, kept, notes, findings.open_rows, mapping, dropped)
 
 
-def _no_headings(table: Table | None) -> Problem:
-    if table is None:
-        return problem("rubrikrad_saknas")
+def is_export(workbook: Workbook, form: Form, told: Told = NOTHING_TOLD) -> bool:
+    """Whether a file is an export of the form, by its own words or by those that a person or a codebook has said."""
+    return find_headings(workbook, form, lambda texts: told.knows(texts, form)) is not None
+
+
+def _unknown_table(workbook: Workbook, form: Form) -> ExportResult:
+    """A table whose headings nobody knows: its columns are to be told what they stand for."""
+    told = (problem("rubrikrad_saknas"),)
+    raw = guess_headings(workbook)
+    if raw is None:
+        return ExportResult((), told, {})
+    mapping = propose(raw, form)
+    return ExportResult((), told, {}, mapping=mapping, dropped=dropped_cells(raw, mapping, whole_sheet=False))
+
+
+def _not_approved(raw: RawTable, mapping: ColumnMapping) -> Problem:
+    asked = [
+        raw.headings[place].address
+        for place, each in zip(sorted(raw.texts), mapping.columns, strict=True)
+        if each.by in ("codebook", "hand")
+    ]
     return problem(
-        "rubrikrad_saknas",
-        sheet=table.sheet.name,
-        says="Filen har två rubrikrader, så kolumnerna går inte att läsa säkert.",
-        mend="Ta bort den andra rubrikraden, eller hämta ut enkäten med en rubrikrad.",
+        "okand_kolumn",
+        severity="error",
+        sheet=raw.sheet.name,
+        cells=asked,
+        says="Vad kolumnerna står för är ett förslag som ingen har godkänt än. Inget har lästs.",
+        expected="en godkänd koppling mellan kolumner och frågor",
+        mend="Granska förslaget på Analytikerns bord och godkänn det. Vid kommandoraden: --propose-mapping och sedan "
+        "--mapping.",
     )
 
 
@@ -97,7 +135,7 @@ def _check_columns(table: Table, form: Form, findings: Findings) -> None:
     for place, each in table.meanings.items():
         if counted[each.role, each.id] > 1 or _is_also_a_choice(table, form, each.id):
             findings.add("kolumn_dubbel", table.headings[place].address, label=_title(form, each.id))
-        elif each.role == "unknown" and any(place in line.cells for line in table.lines):
+        elif each.role == "unknown" and place in table.filled:
             findings.add(
                 "okand_kolumn",
                 table.headings[place].address,
@@ -112,7 +150,7 @@ def _check_columns(table: Table, form: Form, findings: Findings) -> None:
 
 
 def _without_heading(table: Table) -> list[int]:
-    return sorted({place for line in table.lines for place in line.cells} - table.headings.keys())
+    return sorted(table.filled - table.meanings.keys())
 
 
 def _is_also_a_choice(table: Table, form: Form, field_id: str) -> bool:
@@ -184,11 +222,11 @@ def _without_uneven_lines(table: Table, findings: Findings) -> Table:
     if not counts or table.on_its_side:
         return table
     width = counts[min(cell.row for cell in table.headings.values())]
-    uneven = [line for line in table.lines if counts.get(line.place, width) != width and not is_sum(line)]
+    uneven = [line for line in table.lines if counts.get(line.place, width) != width and not line.is_sum]
     for line in uneven:
         findings.add("csv_fel", address_of(line.place, 1))
     lines = tuple(line for line in table.lines if line not in uneven)
-    return Table(table.sheet, table.headings, table.meanings, lines, table.on_its_side)
+    return replace(table, lines=lines)
 
 
 def _submission(table: Table, form: Form, each: Respondent, findings: Findings) -> Submission:

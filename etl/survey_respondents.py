@@ -13,7 +13,7 @@ from etl.delimited import looks_spoilt
 from etl.forms.description import Form
 from etl.periods import Period, contains, parse_period
 from etl.problems import UserError, shown
-from etl.survey_columns import COMPLETION_HEADINGS, key_of, period_words
+from etl.survey_columns import period_words
 from etl.survey_findings import Findings
 from etl.survey_table import Line, Table
 
@@ -21,12 +21,6 @@ from etl.survey_table import Line, Table
 _PERIODS_IN_WORDS = {("kommunenkat", "2022"): "2022-01/2022-10"}
 # The questionnaire of 2022 listed Övertorneå twice and Överkalix never: its answer may be either's.
 _AMBIGUOUS = {("kommunenkat", "2022", "2518"): ("2518", "2513")}
-_SUMS = frozenset(
-    map(
-        key_of,
-        ("Summa", "Totalt", "Total", "Sum", "Medelvärde", "Medel", "Median", "Summa totalt", "Antal svar", "Alla"),
-    )
-)
 _BETWEEN_NAMES = re.compile(r"\s+(?:och|samt|&|\+)\s+|\s*[,/;+&]\s*")
 
 
@@ -52,12 +46,6 @@ class Wanted:
     county: str | None
     period: Period | None
     choices: Mapping[str, str]
-
-
-def is_sum(line: Line) -> bool:
-    """A line of totals is nobody's answer."""
-    first = [line.cells[place] for place in sorted(line.cells)[:2]]
-    return any(isinstance(cell.value, str) and key_of(cell.value) in _SUMS for cell in first)
 
 
 def identify(table: Table, form: Form, wanted: Wanted, findings: Findings) -> list[Respondent]:
@@ -87,20 +75,19 @@ def identify(table: Table, form: Form, wanted: Wanted, findings: Findings) -> li
 
 
 def _is_answered(table: Table, line: Line, findings: Findings) -> bool:
-    first = table.address(line, min(line.cells))
-    if is_sum(line):
+    first = table.address(line, line.first)
+    if line.is_sum:
         findings.add(
             "okand_rad", first, says="Raden är en summa och har inte lästs.", mend="Ni behöver inte göra något."
         )
         return False
-    if not any(table.meanings[p].role not in ("system", "unknown") for p in line.cells if p in table.meanings):
+    if not line.cells:
         findings.add(
             "okand_rad", first, says="Raden har inga svar och har inte lästs.", mend="Ni behöver inte göra något."
         )
         return False
     # LimeSurvey keeps answers that were begun and never sent.
-    completed = [p for p in table.columns("system") if table.meanings[p].id in COMPLETION_HEADINGS]
-    if completed and not any(place in line.cells for place in completed):
+    if not line.finished:
         findings.add(
             "okand_rad",
             first,
@@ -193,7 +180,7 @@ def _refuse_repeats(
 ) -> None:
     if wanted.as_area and len(lines) > 1:
         for line in lines:
-            place = (table.columns("head", "kommun") or [min(line.cells)])[0]
+            place = (table.columns("head", "kommun") or [line.first])[0]
             findings.add("kommun_flera", table.address(line, place), mend="Skicka bara er egen kommuns svar.")
         return
     seen: dict[tuple[str, str], list[Respondent]] = {}
@@ -201,7 +188,7 @@ def _refuse_repeats(
         seen.setdefault((each.area, each.period.id), []).append(each)
     for (area, _), same in seen.items():
         for each in same if len(same) > 1 else ():
-            place = (table.columns("head", "kommun") or [min(each.line.cells)])[0]
+            place = (table.columns("head", "kommun") or [each.line.first])[0]
             findings.add("dubblett", table.address(each.line, place), label=load_areas().get(area).name)
 
 

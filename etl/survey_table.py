@@ -1,32 +1,51 @@
-"""An export as a table: where its headings stand, what its columns hold, and its rows, one per respondent."""
+"""An export as a table: what its columns hold, and its lines with only the columns that are read.
+
+What names the respondent is left behind here, before anything else looks at the answers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from etl.cells import Cell, Sheet, Workbook, address_of, column_letters
+from etl.cells import Cell, Sheet, Workbook, address_of
+from etl.column_mapping import DROP, FINISHED, NOT_KNOWN, ColumnMapping, ColumnUse
 from etl.forms.catalogue import all_forms
 from etl.forms.description import Form
-from etl.survey_columns import Meaning, is_heading_row, key_of, meanings
+from etl.survey_columns import UNKNOWN, Meaning, key_of, meaning_of, settle
+from etl.survey_headings import RawLine, RawTable, find_headings
+from etl.survey_systems import System
+from etl.survey_values import plain_text
 
-_ROWS_BEFORE_HEADINGS = 10
-_COLUMNS_BEFORE_HEADINGS = 2
-# The second of two heading rows, as SurveyMonkey writes it.
-_SECOND_HEADINGS = frozenset(map(key_of, ("Response", "Open-Ended Response", "Other (please specify)")))
+_SUMS = frozenset(
+    map(
+        key_of,
+        ("Summa", "Totalt", "Total", "Sum", "Medelvärde", "Medel", "Median", "Summa totalt", "Antal svar", "Alla"),
+    )
+)
+# LimeSurvey can put an apostrophe before what Excel would take for a formula.
+_MASKED = re.compile(r"'(?=[=+\-@])")
+_READ = ("head", "field", "named", "choice")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One respondent: its cells by the place of the question.
+    """One respondent: the cells that are read, by the place of the question.
 
     Attributes:
         name: the row's number, or the column's letters where the table lies on its side.
+        first: the place of its first cell, read or not.
+        is_sum: totals, which are nobody's answer.
+        finished: the answer was sent in.
     """
 
     place: int
     name: str
     cells: Mapping[int, Cell]
+    first: int
+    is_sum: bool = False
+    finished: bool = True
 
 
 @dataclass(frozen=True)
@@ -34,6 +53,8 @@ class Table:
     """Headings, their meanings and the lines under them.
 
     Attributes:
+        codes: for a question with several options in one cell: label -> field id, where the mapping says so.
+        filled: columns that something stands in, read or not.
         on_its_side: one row per question and one column per respondent.
     """
 
@@ -42,6 +63,9 @@ class Table:
     meanings: Mapping[int, Meaning]
     lines: tuple[Line, ...]
     on_its_side: bool
+    system: System = "unknown"
+    codes: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    filled: frozenset[int] = frozenset()
 
     def columns(self, role: str, field_id: str | None = None) -> list[int]:
         """Places of the columns with this role (and field)."""
@@ -59,69 +83,51 @@ class Table:
         """The address of a cell, also of one that is blank."""
         return address_of(column, line.place) if self.on_its_side else address_of(line.place, column)
 
-    @property
-    def has_second_headings(self) -> bool:
-        """Whether the first line under the headings is more headings."""
-        return bool(self.lines) and any(heading(c) in _SECOND_HEADINGS for c in self.lines[0].cells.values())
 
-
-def heading(cell: Cell) -> str:
-    """A cell as the key of a heading."""
-    return key_of(str(cell.value))
-
-
-def find_table(workbook: Workbook, form: Form) -> Table | None:
-    """The first sheet that is an export of the form; None if there is none."""
-    tables = (_table(sheet, form) for sheet in workbook.sheets if sheet.cells)
-    return next((table for table in tables if table is not None), None)
+def make_table(raw: RawTable, mapping: ColumnMapping, form: Form) -> Table:
+    """The export as its mapping says it is to be read."""
+    uses = dict(zip(sorted(raw.texts), mapping.columns, strict=True))
+    found = settle({place: _meaning(each, raw.texts[place], form) for place, each in uses.items()}, form)
+    finished = [place for place, each in uses.items() if each.use == FINISHED]
+    wanted = {place: uses[place] for place, each in found.items() if each.role in _READ}
+    masked = mapping.system == "limesurvey"
+    lines = tuple(
+        Line(
+            place=line.place,
+            name=line.name,
+            cells={p: _decoded(line.cells[p], wanted[p], masked) for p in line.cells if p in wanted},
+            first=min(line.cells),
+            is_sum=_is_sum(line),
+            finished=not finished or any(place in line.cells for place in finished),
+        )
+        for line in raw.lines
+    )
+    codes = {place: wanted[place].codes for place, each in found.items() if each.role == "choice"}
+    filled = frozenset(place for line in raw.lines for place in line.cells)
+    return Table(raw.sheet, raw.headings, found, lines, raw.on_its_side, mapping.system, codes, filled)
 
 
 def looks_like_export(workbook: Workbook) -> bool:
     """Whether a file is an export of one of the forms: rows of respondents under headings of questions."""
-    return any(find_table(workbook, form) is not None for form in all_forms())
+    return any(find_headings(workbook, form) is not None for form in all_forms())
 
 
-def _table(sheet: Sheet, form: Form) -> Table | None:
-    upright = _lines(sheet, on_its_side=False)
-    for position, (_place, cells) in enumerate(upright[:_ROWS_BEFORE_HEADINGS]):
-        if is_heading_row(_texts(cells), form):
-            return _make(sheet, form, cells, upright[position + 1 :], on_its_side=False)
-    lying = _lines(sheet, on_its_side=True)
-    for position, (_place, cells) in enumerate(lying[:_COLUMNS_BEFORE_HEADINGS]):
-        if is_heading_row(_texts(cells), form):
-            table = _make(sheet, form, cells, lying[position + 1 :], on_its_side=True)
-            return table if _has_respondents(table, form) else None
-    return None
+def _meaning(use: ColumnUse, heading: str, form: Form) -> Meaning:
+    if use.use in (DROP, FINISHED):
+        return Meaning("system", use.key)
+    return UNKNOWN if use.use == NOT_KNOWN else meaning_of(use.use, heading, form)
 
 
-def _has_respondents(table: Table, form: Form) -> bool:
-    """Told from a form that was saved as text: there the next column holds the questions' wording."""
-    with_municipality = [line for line in table.lines if table.head("kommun", line) is not None]
-    if len(with_municipality) < 2:
-        return False
-    return not any(is_heading_row(_texts(line.cells), form) for line in table.lines)
+def _decoded(cell: Cell, use: ColumnUse, masked: bool) -> Cell:
+    """The cell with its code in words."""
+    meaning = use.codes.get(plain_text(cell), "") if use.codes else ""
+    if meaning:
+        return replace(cell, value=meaning, kind="text")
+    if masked and isinstance(cell.value, str) and _MASKED.match(cell.value):
+        return replace(cell, value=cell.value[1:])
+    return cell
 
 
-def _make(
-    sheet: Sheet, form: Form, headings: dict[int, Cell], below: list[tuple[int, dict[int, Cell]]], on_its_side: bool
-) -> Table:
-    lines = tuple(Line(place, column_letters(place) if on_its_side else str(place), cells) for place, cells in below)
-    return Table(sheet, headings, meanings(_texts(headings), form), lines, on_its_side)
-
-
-def _texts(cells: Mapping[int, Cell]) -> dict[int, str]:
-    return {column: str(cell.value) for column, cell in cells.items() if cell.kind in ("text", "number")}
-
-
-def _lines(sheet: Sheet, on_its_side: bool) -> list[tuple[int, dict[int, Cell]]]:
-    """Rows with their cells by column, or columns with their cells by row."""
-    found: dict[int, dict[int, Cell]] = {}
-    for cell in sheet.cells.values():
-        place, across = (cell.column, cell.row) if on_its_side else (cell.row, cell.column)
-        found.setdefault(place, {})[across] = cell
-    return sorted(found.items())
-
-
-def other_sheets(workbook: Workbook, table: Table) -> Iterator[Sheet]:
-    """Sheets that hold something but were not read."""
-    return (sheet for sheet in workbook.sheets if sheet is not table.sheet and sheet.cells)
+def _is_sum(line: RawLine) -> bool:
+    first = [line.cells[place] for place in sorted(line.cells)[:2]]
+    return any(isinstance(cell.value, str) and key_of(cell.value) in _SUMS for cell in first)

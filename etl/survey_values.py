@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from etl.cells import Cell
 from etl.numbers import read_count
 from etl.survey_columns import key_of
+from etl.survey_systems import PLACEHOLDERS
 
 _TICKED = frozenset(
     ["1", "x", "ja", "yes", "y", "j", "sant", "true", "vald", "markerad", "checked", "selected", "✓", "✔", "☑", "☒"]
 )
 _NOT_TICKED = frozenset(["", "0"])
 _DENIED = frozenset(["nej", "no", "n", "falskt", "false", "ej vald", "not selected", "unchecked", "☐"])
-# What EvaSys writes instead of handwriting that nobody has typed in.
-_PLACEHOLDERS = frozenset(["[freitextfeld]", "[image]", "[fritextfält]", "[bild]"])
+_MOST_PIECES = 60
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -31,20 +32,38 @@ def plain_text(cell: Cell | None) -> str:
         value = int(value)
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", str(value)))
     text = "\n".join(line.rstrip() for line in text.splitlines()).strip()
-    return "" if text.casefold() in _PLACEHOLDERS else text
+    return "" if text.casefold() in PLACEHOLDERS else text
 
 
-def options_in(text: str, keys: dict[str, str]) -> set[str] | None:
-    """The options named in a joined cell; None if something in it is none of them."""
-    ticked: set[str] = set()
-    for part in re.split(r"[;\n|]", text):
-        # An option may itself hold a comma: it is asked for whole first.
-        pieces = [part] if key_of(part) in keys else part.split(",")
-        for key in filter(None, map(key_of, pieces)):
-            if key not in keys:
-                return None
-            ticked.add(keys[key])
-    return ticked
+def options_in(text: str, labels: Mapping[str, str], separators: str) -> set[str] | None:
+    """The options named in a joined cell, told by their known labels; a separator within a label parts nothing.
+
+    Args:
+        labels: how each option may be written -> its field id.
+        separators: the signs that may stand between two options.
+
+    Returns:
+        None if something in the cell is no option, or if it can be read as different options.
+    """
+    wanted = {"\n".join(_pieces(label, separators)): option for label, option in labels.items()}
+    pieces = _pieces(text, separators)
+    if len(pieces) > _MOST_PIECES:
+        return None
+    longest = max((key.count("\n") + 1 for key in wanted), default=1)
+    # readings[i]: every set of options that the pieces from i on can be.
+    readings: list[set[frozenset[str]]] = [set() for _ in pieces] + [{frozenset()}]
+    for start in reversed(range(len(pieces))):
+        for end in range(start + 1, min(start + longest, len(pieces)) + 1):
+            option = wanted.get("\n".join(pieces[start:end]))
+            if option is not None:
+                readings[start] |= {rest | {option} for rest in readings[end]}
+    return set(readings[0].pop()) if len(readings[0]) == 1 else None
+
+
+def _pieces(text: str, separators: str) -> list[str]:
+    """What stands between the separators, as letters and digits; nothing between two of them is nothing."""
+    parted = re.split(f"[{re.escape(separators)}]", text) if separators else [text]
+    return [key for key in map(key_of, parted) if key]
 
 
 def tick(cell: Cell | None, option: int, keys: dict[str, str], field_id: str) -> str:

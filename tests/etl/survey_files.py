@@ -98,8 +98,18 @@ def rows(style: Style = _USUAL) -> list[list[str]]:
     return [_headings(style), *(_row(name, style, number) for number, name in enumerate(municipalities(), 1))]
 
 
+def _system_columns(style: Style) -> tuple[str, ...]:
+    """Those of the system that parts options so: Google by commas, Microsoft by semicolons."""
+    if not style.system:
+        return ()
+    return ("Tidstämpel", "E-post") if style.ticks == "commas" else _OF_FORMS
+
+
+_OF_FORMS = ("ID", "Starttid", "Slutförandetid", "E-post", "Namn")
+
+
 def _headings(style: Style) -> list[str]:
-    headings = ["ID", "Starttid", "Slutförandetid", "E-post", "Namn"] if style.system else []
+    headings = list(_system_columns(style))
     for field, number, wording in QUESTIONS:
         if field == "5.1" and style.ticks not in ("joined", "commas"):
             headings += [
@@ -126,8 +136,8 @@ def _heading(how: str, field: str, number: str, wording: str) -> str:
 
 def _row(name: str, style: Style, number: int) -> list[str]:
     answers = answers_of(name)
-    row = [str(number), "2022-12-01 09:00", "2022-12-01 09:20", f"{number}@example.invalid", "Anna Svensson"]
-    row = row if style.system else []
+    system = {"ID": str(number), "E-post": f"{number}@example.invalid", "Namn": "Anna Svensson"}
+    row = [system.get(heading, "2022-12-01 09:00") for heading in _system_columns(style)]
     for field, _, _ in QUESTIONS:
         if field == "kommun":
             row.append(LONG_NAMES.get(name, name))
