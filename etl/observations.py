@@ -77,12 +77,14 @@ def items(forms: Iterable[Form]) -> pl.DataFrame:
     """The table of items: what every observation is about."""
     rows = []
     for form in forms:
-        for sort, field in enumerate(form.items(), start=1):
+        # Fields for different sexes or ages give one item; the first says what it is.
+        by_item = {field.item_id: field for field in reversed(form.items())}
+        for sort, field in enumerate(sorted(by_item.values(), key=form.items().index), start=1):
             section = form.section_of(field.id)
             rows.append(
                 {
                     "form": form.id,
-                    "id": field.id,
+                    "id": field.item_id,
                     "question_no": field.number or None,
                     "section": section.title if section else None,
                     "label": field.plain_label,
@@ -112,16 +114,14 @@ def municipal(
     """
     held = answers.join(sent.select(*_WHO, "receipt"), on=[*_WHO, "receipt"], how="semi")
     _refuse_unknown_and_twice(held, forms)
-    found = held.select(*_WHO, "item", "value", "status", "receipt", "sheet", "cell")
+    found = held.select(*_WHO, pl.col("item").alias("field"), "value", "status", "receipt", "sheet", "cell")
     return (
         _with_layout(who, sent, forms)
         .join(_items_of_layouts(forms), on=["form", "layout"])
-        .join(found, on=[*_WHO, "item"], how="left")
+        .join(found, on=[*_WHO, "field"], how="left")
         .with_columns(
             _status(),
             pl.col("form").alias("source"),
-            pl.lit(SEX).alias("sex"),
-            pl.lit(AGE_GROUP).alias("age_group"),
             pl.lit(example).alias("example"),
         )
         .select(pl.col(name).cast(dtype) for name, dtype in OBSERVATION.items())
@@ -131,13 +131,13 @@ def municipal(
 def _items_of_layouts(forms: Iterable[Form]) -> pl.DataFrame:
     """Every item of every form for each of its layouts, and whether that layout asks for it."""
     rows = [
-        (form.id, layout.id, field.id, field in form.items(layout))
+        (form.id, layout.id, field.id, field.item_id, field.sex, field.age_group, field in form.items(layout))
         for form in forms
         for layout in form.layouts
         for field in form.items()
     ]
-    schema = {"form": pl.String, "layout": pl.String, "item": pl.String, "in_layout": pl.Boolean}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    texts = dict.fromkeys(("form", "layout", "field", "item", "sex", "age_group"), pl.String)
+    return pl.DataFrame(rows, schema=texts | {"in_layout": pl.Boolean}, orient="row")
 
 
 def _with_layout(who: pl.DataFrame, sent: pl.DataFrame, forms: Iterable[Form]) -> pl.DataFrame:

@@ -8,8 +8,13 @@ from typing import Literal
 
 from etl.periods import Period
 
-Kind = Literal["count", "tick", "text"]
-Counts = Literal["persons", "method_courses", "visits", "municipalities"]
+# A count is a whole number; a number may have decimals (a mean); a choice is one of the field's choices.
+Kind = Literal["count", "tick", "text", "number", "choice"]
+Counts = Literal[
+    "persons", "method_courses", "visits", "municipalities", "interviews", "staff", "documents", "meetings", "answers"
+]
+# Who answers: a municipality, the region (with the county's geography) or a part of a county.
+Level = Literal["municipality", "county", "sub_area"]
 Severity = Literal["error", "warning"]
 
 
@@ -29,6 +34,11 @@ class Field:
         main: for the 2nd, 3rd ... place of an "other" question: the id of the first.
         coded_from: for coded items: the count (or text) fields whose free text it is coded from.
         may_be_blank: an empty cell is no fault.
+        item: what the answer is an observation of, when several fields give the same item for different groups of
+            persons; empty when that is the field itself.
+        sex, age_group: whom the answer is about.
+        choices: for a choice: what can be chosen; the observation is the choice's place in this list, from 1.
+        most: the largest number that can be true (10 on a scale topped by 10); None when there is no such.
     """
 
     id: str
@@ -44,6 +54,16 @@ class Field:
     main: str = ""
     coded_from: tuple[str, ...] = ()
     may_be_blank: bool = False
+    item: str = ""
+    sex: str = "total"
+    age_group: str = "18+"
+    choices: tuple[str, ...] = ()
+    most: float | None = None
+
+    @property
+    def item_id(self) -> str:
+        """The item that the answer is an observation of."""
+        return self.item or self.id
 
     @property
     def plain_label(self) -> str:
@@ -120,6 +140,7 @@ class Form:
         instructions: the questionnaire's own information, paragraph by paragraph; ``{scope}`` is the layout's.
         coded: items that have no row in any layout and are coded from free text.
         sums: rows people add of their own ("Totalt"), with the fields they may be the sum of.
+        levels: who may answer it.
     """
 
     id: str
@@ -135,6 +156,7 @@ class Form:
     glossary: tuple[GlossaryEntry, ...] = ()
     source: str = ""
     template_version: str = "1"
+    levels: tuple[Level, ...] = ("municipality",)
     _by_id: dict[str, Field] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
