@@ -34,7 +34,8 @@ def county_sums(municipal: pl.DataFrame, adults: pl.DataFrame) -> pl.DataFrame:
         municipal: observations of municipalities, the whole grid of who was asked what.
         adults: columns area, county, adults (of the municipality), county_adults.
     """
-    placed = municipal.join(adults, on="area", how="left", validate="m:1")
+    # A region's own figures, and those of a part of a county, are no part of a sum of municipalities.
+    placed = municipal.join(adults, on="area", how="inner", validate="m:1")
     by = ["source", "form", "county", "period", "item", "sex", "age_group"]
     known = pl.col("value").is_not_null()
     sums = placed.group_by(by).agg(
@@ -87,6 +88,11 @@ def indicator_values(
             _of_published(published, definitions).select(VALUE_COLUMNS),
         ]
     )
+
+
+def municipal_values(municipal: pl.DataFrame, definitions: Sequence[Indicator], adults: pl.DataFrame) -> pl.DataFrame:
+    """Every indicator for the municipalities alone."""
+    return _of_municipalities(_parts(municipal, definitions, adults)).select(VALUE_COLUMNS)
 
 
 def _definition_frame(definitions: Sequence[Indicator]) -> pl.DataFrame:
@@ -210,20 +216,24 @@ def _of_counties(
     by = ["indicator", "kind", "multiplier", "source", "form", "county", "period", "sex", "age_group"]
     complete = pl.col("complete")
     sent = pl.col("reason").filter(pl.col("reason") != "not_submitted")
-    summed = parts.group_by(by).agg(
-        pl.when(complete.any()).then(pl.col("numerator").filter(complete).sum()).alias("numerator"),
-        pl.when((complete & pl.col("denominator").is_not_null()).any())
-        .then(pl.col("denominator").filter(complete).sum())
-        .alias("denominator"),
-        (complete & pl.col("estimated")).any().alias("estimated"),
-        pl.coalesce(_first_reason(sent), pl.lit("not_submitted")).alias("reason"),
-        complete.any().alias("complete"),
-        pl.col("put").any(),
-        complete.sum().cast(pl.Int32).alias("answered"),
-        pl.col("put").sum().cast(pl.Int32).alias("asked"),
-        (pl.col("adults").filter(complete).sum() / pl.col("county_adults").first()).alias("population_share"),
-        pl.col("area").filter(complete).sort().alias("members"),
-        pl.col("example").any(),
+    summed = (
+        parts.filter(pl.col("county").is_not_null())
+        .group_by(by)
+        .agg(
+            pl.when(complete.any()).then(pl.col("numerator").filter(complete).sum()).alias("numerator"),
+            pl.when((complete & pl.col("denominator").is_not_null()).any())
+            .then(pl.col("denominator").filter(complete).sum())
+            .alias("denominator"),
+            (complete & pl.col("estimated")).any().alias("estimated"),
+            pl.coalesce(_first_reason(sent), pl.lit("not_submitted")).alias("reason"),
+            complete.any().alias("complete"),
+            pl.col("put").any(),
+            complete.sum().cast(pl.Int32).alias("answered"),
+            pl.col("put").sum().cast(pl.Int32).alias("asked"),
+            (pl.col("adults").filter(complete).sum() / pl.col("county_adults").first()).alias("population_share"),
+            pl.col("area").filter(complete).sort().alias("members"),
+            pl.col("example").any(),
+        )
     )
     used = _distinct_items_used(parts, municipal, definitions)
     joined = summed.join(used, on=["indicator", "source", "county", "period", "sex", "age_group"], how="left")

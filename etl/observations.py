@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 
 from etl.areas import Areas
+from etl.forms.catalogue import get_form
 from etl.forms.description import Form
 from etl.periods import parse_period
 from etl.problems import UserError
@@ -50,14 +51,18 @@ def submissions(receipts: Sequence[Receipt], approvals: Iterable[Approval] = ())
 
 
 def asked(sent: pl.DataFrame, rounds: Iterable[Round], county: str, areas: Areas) -> pl.DataFrame:
-    """Who is asked: the round's areas, else the whole county; whoever has sent in has also been asked."""
+    """Who is asked: the round's areas, else all in the counties that answer whom the form is for.
+
+    Whoever has sent in has also been asked.
+    """
     opened = {(r.form, r.period): r for r in rounds}
-    seen = dict.fromkeys(sent.select("form", "period").sort("form", "period").iter_rows())
-    whole_county = tuple(a.code for a in areas.municipalities(county))
+    seen: dict[tuple[str, str], set[str]] = {}
+    for form, period, area in sent.select("form", "period", "area").iter_rows():
+        seen.setdefault((form, period), set()).add(areas.get(area).county or county)
     rows = []
-    for form, period in opened.keys() | seen.keys():
+    for form, period in sorted(opened.keys() | seen.keys()):
         round_ = opened.get((form, period))
-        codes = round_.areas if round_ else whole_county
+        codes = round_.areas if round_ else _answerers(get_form(form), seen[form, period], areas)
         deadline = round_.deadline if round_ else None
         rows += [(form, period, area, deadline, round_ is not None) for area in codes]
     schema = {
@@ -71,6 +76,19 @@ def asked(sent: pl.DataFrame, rounds: Iterable[Round], county: str, areas: Areas
     unasked = sent.select(_WHO).join(frame, on=_WHO, how="anti")
     per_round = frame.select("form", "period", "deadline", "round_opened").unique()
     return pl.concat([frame, unasked.join(per_round, on=["form", "period"]).select(frame.columns)])
+
+
+def _answerers(form: Form, counties: Iterable[str], areas: Areas) -> tuple[str, ...]:
+    """Everyone in some counties whom a form is for."""
+    found: list[str] = []
+    for county in sorted(counties):
+        if "municipality" in form.levels:
+            found += [area.code for area in areas.municipalities(county)]
+        if "sub_area" in form.levels:
+            found += [area.code for area in areas.sub_areas(county)]
+        if "county" in form.levels:
+            found.append(county)
+    return tuple(found)
 
 
 def items(forms: Iterable[Form]) -> pl.DataFrame:
