@@ -7,11 +7,25 @@ import os
 import sys
 from collections.abc import Sequence
 
-from etl import commands_house, commands_intake, commands_round, commands_sending, commands_snapshot
+from etl import (
+    commands_house,
+    commands_intake,
+    commands_questions,
+    commands_round,
+    commands_sending,
+    commands_snapshot,
+)
 from etl.problems import UserError
 from etl.swedish_arguments import SwedishParser
 
-_GROUPS = (commands_house, commands_intake, commands_sending, commands_round, commands_snapshot)
+_GROUPS = (
+    commands_house,
+    commands_intake,
+    commands_sending,
+    commands_questions,
+    commands_round,
+    commands_snapshot,
+)
 
 
 def make_parser() -> argparse.ArgumentParser:

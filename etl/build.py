@@ -29,6 +29,7 @@ from etl.disclosure import protect
 from etl.forms.catalogue import all_forms
 from etl.house import House, remove_unfinished, sync_folder, write_whole
 from etl.inputs import INDICATORS, REFERENCE, Inputs, gather
+from etl.notes import notes_table
 from etl.problems import UserError
 from etl.readings import read_answers
 from etl.snapshot import published_path, work_path, write_snapshot
@@ -117,6 +118,7 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "indicator": reference.indicators_table(definitions),
         "asked": who,
         "submission": sent.drop("receipt", "layout"),
+        "note": notes_table(inputs.receipts, inputs.approvals, inputs.notes, answers),
         "observation": observations.table(municipal, compute.county_sums(municipal, adults), published),
         "indicator_value": values,
         "comparison": compare_areas.comparisons(values, definitions, areas, breaks),

@@ -26,8 +26,14 @@ def parse_confirmation(text: str) -> Confirmation:
 
 def answer_to(warning: Problem, confirmed: Iterable[Confirmation]) -> Confirmation | None:
     """The answer to a warning; one that names its cells goes before one for every warning of the code."""
-    of_code = [each for each in confirmed if each.code == warning.code]
-    named = [each for each in of_code if each.cells and set(warning.cells) <= set(each.cells)]
+    return confirmation_of(warning.code, warning.cells, confirmed)
+
+
+def confirmation_of(code: str, cells: Iterable[str], confirmed: Iterable[Confirmation]) -> Confirmation | None:
+    """The answer to what a code says of some cells, or of the whole form when there are none."""
+    wanted = set(cells)
+    of_code = [each for each in confirmed if each.code == code]
+    named = [each for each in of_code if each.cells and wanted <= set(each.cells)]
     general = [each for each in of_code if not each.cells]
     return next(iter((*named, *general)), None)
 

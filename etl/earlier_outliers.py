@@ -78,7 +78,8 @@ def _whole_form(form: Form, now: Submission, nearest: Submission) -> Outlier | N
     if today and not any(today.values()) and any(then.values()):
         return Outlier("all_zero", None, None, None, nearest.period)
     # Statuses count too: "saknas" that has become a number is not the same.
-    if today and _said(fields, now) == _said(fields, nearest) and _chance_of_same(today) < LEAST_PROBABLE:
+    rows = [each for each in fields if each.id in now.answers and each.id in nearest.answers]
+    if today and _said(rows, now) == _said(rows, nearest) and _chance_of_same(today) < LEAST_PROBABLE:
         return Outlier("all_same", None, None, None, nearest.period)
     return None
 
@@ -146,10 +147,10 @@ def _numbers(fields: Iterable[Field], submission: Submission) -> dict[str, float
     return {id: number for id, number in found if number is not None}
 
 
-def _said(fields: Iterable[Field], submission: Submission) -> list[tuple[float | str | None, str] | None]:
-    """The numbers and the words in the place of numbers; a row that is not there says as little as a blank one."""
-    answers = (submission.answers.get(each.id) for each in fields)
-    return [None if a is None or a.status == "not_answered" else (a.value, a.status) for a in answers]
+def _said(fields: Iterable[Field], submission: Submission) -> list[tuple[float | str | None, str]]:
+    """The numbers, and the words in the place of numbers."""
+    answers = (submission.answers[each.id] for each in fields)
+    return [(answer.value, answer.status) for answer in answers]
 
 
 def _number(answer: Answer | None) -> float | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from etl.approvals import read_approvals
 from etl.house import REPOSITORY, House
+from etl.note_decisions import NoteDecision, read_note_decisions
 from etl.problems import UserError
 from etl.receipts import Approval, Receipt, read_receipts
 from etl.rounds import Round, read_rounds
@@ -30,15 +31,15 @@ class Inputs:
     receipts: tuple[Receipt, ...]
     rounds: tuple[Round, ...]
     approvals: tuple[Approval, ...]
+    notes: tuple[NoteDecision, ...]
     code_version: str
     reference_version: str
 
     @property
     def build_id(self) -> str:
         """The date and a hash of everything; nothing else names a build."""
-        whole = repr(
-            (self.kind, self.county, self.as_of, self.receipts, self.rounds, self.approvals, self.reader_version)
-        )
+        decided = (self.rounds, self.approvals, self.notes)
+        whole = repr((self.kind, self.county, self.as_of, self.receipts, decided, self.reader_version))
         return f"{self.as_of:%Y%m%d}-{_short_hash([whole.encode()])}"
 
     @property
@@ -54,7 +55,8 @@ def gather(house: House, as_of: date | None) -> Inputs:
         UserError: no day is given and nothing has come in that could give one.
     """
     receipts, rounds, approvals = read_receipts(house), read_rounds(house), read_approvals(house)
-    day = as_of or _newest_day(receipts, rounds, approvals)
+    notes = read_note_decisions(house)
+    day = as_of or _newest_day(receipts, rounds, (*approvals, *notes))
     return Inputs(
         kind=house.kind,
         county=house.county,
@@ -62,6 +64,7 @@ def gather(house: House, as_of: date | None) -> Inputs:
         receipts=tuple(r for r in receipts if r.received_on <= day),
         rounds=_holding_on(rounds, day),
         approvals=tuple(a for a in approvals if a.decided_on <= day),
+        notes=tuple(n for n in notes if n.decided_on <= day),
         code_version=code_version(),
         reference_version=reference_version(),
     )
@@ -80,9 +83,11 @@ def reference_version() -> str:
     return _hash_of_files(REPOSITORY, [*files, INDICATORS])
 
 
-def _newest_day(receipts: Iterable[Receipt], rounds: Iterable[Round], approvals: Iterable[Approval]) -> date:
+def _newest_day(
+    receipts: Iterable[Receipt], rounds: Iterable[Round], answers: Iterable[Approval | NoteDecision]
+) -> date:
     days = [r.received_on for r in receipts] + [r.opened_on for r in rounds if r.opened_on]
-    days += [a.decided_on for a in approvals]
+    days += [a.decided_on for a in answers]
     if not days:
         raise UserError("Inget är mottaget än. Ange --as-of DATUM om du ändå vill bygga.")
     return max(days)

@@ -43,6 +43,7 @@ REASONS_NOT_COMPARED = (
 )  # fmt: skip
 BENCHMARKS = ("county", "rest_of_county", "skr_group", "similar", "nation")
 TRENDS = ("increasing", "decreasing", "no_certain_change", "cannot_be_calculated")
+NOTE_KINDS = ("explanation", "revised")
 REASONS_NO_TREND = ("too_few_periods", "gap", "break", "few_events", "no_interval", "low_coverage", "no_answer")
 
 
@@ -104,6 +105,11 @@ TABLES: dict[str, str] = {
     "submission": """
         form TEXT NOT NULL, period TEXT NOT NULL, area TEXT NOT NULL, received_on DATE NOT NULL,
         version INTEGER NOT NULL, example BOOLEAN NOT NULL, PRIMARY KEY (form, period, area)""",
+    # What is said in public beside a figure; item is NULL when it is about all that the municipality sent.
+    "note": f"""
+        form TEXT NOT NULL, area TEXT NOT NULL, period TEXT NOT NULL, item TEXT,
+        kind TEXT NOT NULL CHECK (kind IN ({_list(NOTE_KINDS)})), text TEXT NOT NULL, noted_on DATE NOT NULL,
+        PRIMARY KEY (form, area, period, item, kind)""",
     # Every item for every asked municipality, and the sums of the answering municipalities per county.
     # population_share: share of the county's adults that live in the answering municipalities (0-1).
     "observation": f"""
