@@ -34,6 +34,8 @@ from typing import Any, cast
 
 import altair as alt
 
+from dashboard import web_form_style
+
 INK = "#1F2933"
 INK_QUIET = "#4A5560"
 AXIS = "#333333"
@@ -221,7 +223,7 @@ def _altair_theme() -> alt.theme.ThemeConfig:
 
 def css() -> str:
     """The style sheet of every page."""
-    return _VARIABLES + _PAGE + _PARTS + _TABLE + _PHONE + _PRINT
+    return _VARIABLES + _PAGE + _PARTS + _TABLE + web_form_style.CSS + _PHONE + _PRINT
 
 
 _VARIABLES = f"""

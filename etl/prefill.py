@@ -67,6 +67,10 @@ def _written(each: Field, answer: Answer | None, comment: str) -> Written:
 def _value(each: Field, value: float | str | None) -> str:
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value
     if each.kind == "tick":
         return YES if value else NO
-    return value if isinstance(value, str) else f"{value:.0f}"
+    if each.kind == "choice":
+        return each.choices[int(value) - 1]
+    return f"{value:.0f}" if value.is_integer() else str(value).replace(".", ",")

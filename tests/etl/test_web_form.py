@@ -120,7 +120,7 @@ def _mutations() -> list[tuple[str, dict[str, Written]]]:
             value: Any = json.loads(happened[start.end() : end].rstrip("; "))
             part = {"status of": "status", "comment on": "comment"}.get(start[1], "value")
             text = _typed(value)
-            change = _STATUS_OF[text] if part == "status" else text
+            change: Any = _STATUS_OF[text] if part == "status" else text
             written[start[2]] = dataclasses.replace(written.get(start[2], BLANK), **{part: change})
         found.append((line.split("|")[0].strip(), written))
     return found

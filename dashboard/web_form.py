@@ -1,0 +1,116 @@
+"""The web form: the questions of the workbook on a page, checked the same way and sent without Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard import components, web_form_faults
+from dashboard.web_form_draft import Draft, open_draft
+from dashboard.web_form_fields import Fields
+from etl.areas import load_areas
+from etl.forms.description import Form
+from etl.house import House
+from etl.periods import Period
+from etl.submission import Answer, CheckedFile
+from etl.web_form import WebAnswer, Written, answer_web_form
+from etl.web_words import Faults, faults
+
+_EARLIER = "Förra perioden"
+
+
+def show(
+    house: House,
+    form: Form,
+    area: str,
+    period: Period,
+    *,
+    prefill: Mapping[str, Written] | None = None,
+    earlier: Mapping[str, Answer] | None = None,
+    earlier_label: str | None = None,
+) -> CheckedFile | None:
+    """Show the form, or, once its answers can be sent, that they can.
+
+    Args:
+        house: whose forms these are; in a demo the answers are marked as an example.
+        area: the code of the municipality that answers.
+        prefill: what is filled in beforehand; something new here replaces what is written.
+        earlier: what the municipality answered for the period before, where that may be shown.
+        earlier_label: that period in words.
+
+    Returns:
+        The answers, checked, when they can be sent; otherwise None.
+    """
+    draft = open_draft(form, area, period, prefill)
+    answer = _check(house, form, area, period, draft) if draft.asked else None
+    if answer is not None and draft.closed and answer.checked.outcome != "rejected":
+        _show_closed(draft, answer)
+        return answer.checked
+    found = faults(answer.problems, form, period) if answer else Faults({}, ())
+    _show_head(form, area, period)
+    # There also when it is empty: what stands below it is to stay where it is.
+    with st.container():
+        if answer is not None:
+            _show_list(answer, found, form, period)
+    draft.seed()
+    with st.form(f"web_form_{draft.name}", enter_to_submit=False):
+        Fields(form, period, draft, found.by_field, earlier or {}, earlier_label or _EARLIER).show()
+        with st.container(key="web_bar", horizontal=True, vertical_alignment="center"):
+            st.form_submit_button("Kontrollera svaren", type="primary", on_click=draft.collect)
+            if answer is not None:
+                st.html(_beside_button(web_form_faults.amounts(found)), width="content")
+    _offer_to_empty(draft)
+    return None
+
+
+def _check(house: House, form: Form, area: str, period: Period, draft: Draft) -> WebAnswer:
+    example = house.kind == "demo"
+    return answer_web_form(form, area, period, draft.written, example=example, as_area=area, county=house.county)
+
+
+def _show_head(form: Form, area: str, period: Period) -> None:
+    layout = form.layout_for(period)
+    components.say(*(text.replace("{scope}", layout.scope(period)) for text in form.instructions))
+    components.note(
+        f"Svaren gäller {load_areas().get(area).name}, {period.label}. Skriv 0 om det inte var någon. "
+        "Vet ni inte: välj ”Uppgift saknas” bredvid. Det ni skriver sparas inte förrän ni har kontrollerat svaren "
+        "och lämnat in dem."
+    )
+
+
+def _show_list(answer: WebAnswer, found: Faults, form: Form, period: Period) -> None:
+    amounts = web_form_faults.amounts(found)
+    listed = web_form_faults.as_list(answer.checked.problems, form, period)
+    if amounts:
+        st.html(
+            f'<div id="{web_form_faults.LIST}" class="samsyn-anchor" role="alert"><p class="samsyn-lead">{amounts}.</p>'
+            f"{listed}</div>"
+        )
+
+
+def _beside_button(amounts: str) -> str:
+    """Who has pressed the button is far below the list; the bar with the button is always in sight."""
+    if not amounts:
+        return "<p>Svaren går bra att lämna in.</p>"
+    return f'<p><strong>{amounts}.</strong> <a href="#{web_form_faults.LIST}" target="_self">Visa listan</a></p>'
+
+
+def _show_closed(draft: Draft, answer: WebAnswer) -> None:
+    """The form folded away: what is sent is what was checked, not what somebody types afterwards."""
+    warnings = sum(each.severity == "warning" for each in answer.checked.problems)
+    components.say(
+        f"Svaren går bra att lämna in. {answer.checked.fine}"
+        + (f" {warnings} {'sak' if warnings == 1 else 'saker'} ska bekräftas." if warnings else "")
+    )
+    st.button("Ändra svaren", icon=":material/edit:", on_click=draft.open, key=f"web_open_{draft.name}")
+
+
+def _offer_to_empty(draft: Draft) -> None:
+    if not draft.emptying:
+        st.button("Töm formuläret", on_click=draft.ask_to_empty, key=f"web_empty_{draft.name}", type="tertiary")
+        return
+    st.warning("Allt som är ifyllt tas bort och går inte att få tillbaka.", icon=":material/warning:")
+    with st.container(horizontal=True):
+        st.button("Ja, töm formuläret", on_click=draft.begin, args=({},), key=f"web_emptied_{draft.name}")
+        st.button("Nej, behåll det", on_click=draft.keep, key=f"web_kept_{draft.name}")
