@@ -23,10 +23,10 @@ def is_heading(text: object) -> bool:
     return isinstance(text, str) and _HEADING.fullmatch(" ".join(text.split())) is not None
 
 
-def earlier_value(field: Field, answer: Answer | None) -> int | float | str | None:
+def earlier_value(field: Field, answer: Answer | None) -> int | str | None:
     """What stands in the column for a field; None where there is nothing to tell.
 
-    An exact number is a number, everything else is words. Running text is left out: it was about that period, and
+    An exact whole number is a number, everything else is words. Running text is left out: it was about that period, and
     may be about persons.
     """
     if answer is None or answer.status == "not_answered":
@@ -37,6 +37,12 @@ def earlier_value(field: Field, answer: Answer | None) -> int | float | str | No
         return answer.value[:_LONGEST_TEXT] if field.names else None
     if field.kind == "tick":
         return "ja" if answer.value else "nej"
+    if field.kind == "choice":
+        return _choice(field, answer.value)
     if answer.status == "estimated":
         return f"{STATUS_WORDS['estimated']} {swedish_number(answer.value)}"
-    return int(answer.value) if float(answer.value).is_integer() else answer.value
+    return int(answer.value) if float(answer.value).is_integer() else swedish_number(answer.value)
+
+
+def _choice(field: Field, place: float) -> str | None:
+    return field.choices[int(place) - 1] if 1 <= place <= len(field.choices) else None

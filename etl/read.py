@@ -16,7 +16,7 @@ __all__ = ["Cell", "CellValue", "FileRefused", "Sheet", "Workbook", "read_workbo
 CSV_SHEET = "CSV"
 _LINK_TO_FILE = re.compile(r"\[[^\[\]]+\.(?:xl\w{1,2}|ods|csv)\]|(?<![\w\]\[])\[\d+\]", re.IGNORECASE)
 _TEXT_IN_FORMULA = re.compile(r'"[^"]*"')
-_DDE = re.compile(r"\w\s*\|\s*'?[^'!|]{0,200}'?\s*!")
+_DDE = re.compile(r"\w\s{0,9}\|\s{0,9}'?[^'!|]{0,200}'?\s{0,9}!")
 
 
 def read_workbook(data: bytes, name: str) -> Workbook:
@@ -48,8 +48,13 @@ def _linking_formulas(workbook: Workbook, already_known: bool) -> list[Problem]:
     formulas = [_TEXT_IN_FORMULA.sub('""', cell.formula) for cell in cells if cell.formula]
     if any(_DDE.search(formula) for formula in formulas):
         raise FileRefused(problem("extern_lank", severity="error"))
-    linked = any(_LINK_TO_FILE.search(formula) for formula in formulas)
+    linked = any(map(links_to_file, formulas))
     return [problem("extern_lank", severity="warning")] if linked and not already_known else []
+
+
+def links_to_file(formula: str) -> bool:
+    """Whether a formula fetches from another file."""
+    return _LINK_TO_FILE.search(_TEXT_IN_FORMULA.sub('""', formula)) is not None
 
 
 def _read_text(data: bytes) -> Workbook:

@@ -37,7 +37,7 @@ from etl.form_rows import (
 from etl.forms.description import Field, Form
 from etl.periods import Period
 from etl.submission import Answer
-from etl.template_answers import field_of, guide_answer, has_status, is_required, prompt
+from etl.template_answers import field_of, guide_answer, has_status, is_required, look_of, prompt
 from etl.template_guide import write_guide, write_methods
 from etl.template_look import formats, text_height
 
@@ -198,14 +198,12 @@ class _FormSheet:
         self.sheet.set_row(row.number - 1, self._row_height(row, field))
         if is_wide(field):
             first, last = COLUMNS["value"], COLUMNS["comment"]
-            self.sheet.merge_range(f"{first}{row.number}:{last}{row.number}", "", self.look["text"])
+            area = f"{first}{row.number}:{last}{row.number}"
+            self.sheet.merge_range(area, "", self.look[look_of(field, "value")])
             prompt(self.sheet, row, "Skriv aldrig något om enskilda personer: inga namn, personnummer eller datum.")
             return
-        answer = "answer_name" if field.names else "answer_optional" if not is_required(row) else "answer"
-        self.sheet.write_blank(row.value_cell, None, self.look[answer])
-        status_look = self.look["status" if has_status(row) else "unused"]
-        self.sheet.write_blank(f"{COLUMNS['status']}{row.number}", None, status_look)
-        self.sheet.write_blank(f"{COLUMNS['comment']}{row.number}", None, self.look["comment"])
+        for column in ("value", "status", "comment"):
+            self.sheet.write_blank(f"{COLUMNS[column]}{row.number}", None, self.look[look_of(field, column)])
         guide_answer(self.sheet, self.look, row, field)
 
     def _row_height(self, row: Row, field: Field) -> float:

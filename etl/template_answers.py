@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from etl.form_rows import COLUMNS, ESTIMATED, NO, NOT_APPLICABLE, NOT_KEPT, YES, Row
+from etl.form_rows import COLUMNS, ESTIMATED, HEAD_FIELDS, NO, NOT_APPLICABLE, NOT_KEPT, YES, Row, is_wide
 from etl.forms.description import Field
 
 _STATUSES = [ESTIMATED, NOT_KEPT, NOT_APPLICABLE]
@@ -27,7 +27,24 @@ def has_status(row: Row) -> bool:
 
 def is_required(row: Row) -> bool:
     """Whether the row must have an answer."""
-    return row.field is not None and row.field.kind == "count" and not row.field.may_be_blank
+    return row.field is not None and _must_be_answered(row.field)
+
+
+def _must_be_answered(field: Field) -> bool:
+    return field.kind == "count" and not field.may_be_blank
+
+
+def look_of(field: Field, column: str) -> str:
+    """The look of a field's cell in the column of answers, choices or comments."""
+    if column != "value":
+        return "unused" if column == "status" and field.kind == "text" else column
+    if field in HEAD_FIELDS:
+        return "given"
+    if is_wide(field):
+        return "text"
+    if field.names:
+        return "answer_name"
+    return "answer" if _must_be_answered(field) else "answer_optional"
 
 
 def guide_answer(sheet: Worksheet, look: dict[str, Format], row: Row, field: Field) -> None:
@@ -36,10 +53,14 @@ def guide_answer(sheet: Worksheet, look: dict[str, Format], row: Row, field: Fie
         _guide_count(sheet, look, row, field)
     elif field.kind == "tick":
         sheet.data_validation(row.value_cell, _list([YES, NO], "Svara Ja eller Nej."))
+    elif field.kind == "choice":
+        sheet.data_validation(row.value_cell, _list(list(field.choices), "Välj i listan."))
+    elif field.kind == "number":
+        prompt(sheet, row, field.note or f"Skriv ett tal ({field.unit}). Decimaler skrivs med komma.")
     else:
         prompt(sheet, row, "Skriv vad antalet ovanför gäller, till exempel metodens namn.")
     if has_status(row):
-        choices = _STATUSES if field.kind == "count" else _STATUSES[1:]
+        choices = _STATUSES if field.kind in ("count", "number") else _STATUSES[1:]
         rule = _list(choices, "Lämna tomt om talet är exakt. Välj annars i listan.")
         sheet.data_validation(f"{COLUMNS['status']}{row.number}", rule)
 

@@ -64,6 +64,12 @@ def formats(workbook: Workbook) -> dict[str, Format]:
     return {name: workbook.add_format(properties) for name, properties in _LOOK.items()}
 
 
+def fill_of(name: str) -> str | None:
+    """The colour of a look's ground ("FFF3B8"), or None."""
+    colour = _LOOK[name].get("bg_color")
+    return str(colour)[1:] if colour else None
+
+
 def text_height(text: str, width: float) -> float:
     """The height of a row whose text is wrapped in a column; programs do not agree on fitting it themselves."""
     # A column's width is counted in figures, which are wider than the average letter.
