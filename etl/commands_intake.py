@@ -8,8 +8,10 @@ import textwrap
 from pathlib import Path
 
 from etl.areas import load_areas
+from etl.column_mapping_files import read_mapping, require_used, write_proposal
 from etl.desk import check_at_desk
 from etl.forms.catalogue import all_forms, get_form
+from etl.guarded import forking_here
 from etl.house import House, house_exists, open_house
 from etl.intake import to_json
 from etl.periods import Period, parse_period
@@ -39,6 +41,9 @@ def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     check = commands.add_parser("check", help="kontrollera en fil utan att spara något")
     add_file_arguments(check)
     check.add_argument("--json", action="store_true", help="skriv svaret som JSON")
+    check.add_argument(
+        "--propose-mapping", metavar="FIL", type=Path, help="skriv ett förslag till --mapping för en export"
+    )
 
 
 def add_file_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +51,8 @@ def add_file_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FIL", type=Path, help="ifyllt formulär, eller en export av webbenkäten")
     parser.add_argument("--as", dest="as_area", metavar="KOMMUN", help="kontrollera som den här kommunen")
     parser.add_argument("--period", help="perioden som ett formulär ska gälla, eller som en export inte själv säger")
+    parser.add_argument("--codebook", metavar="FIL", type=Path, help="kodboken till en export från EvaSys")
+    parser.add_argument("--mapping", metavar="FIL", type=Path, help="vad kolumnerna i en export står för (JSON)")
     parser.add_argument(
         "--choice", metavar="RAD=KOMMUN", action="append", default=[], help="vilken kommun en tvetydig rad gäller"
     )
@@ -93,6 +100,8 @@ def _write(path: Path, data: bytes) -> None:
 
 def _check(arguments: argparse.Namespace) -> int:
     checked = check_named(arguments)
+    if arguments.propose_mapping:
+        write_proposal(arguments.propose_mapping, checked.mapping)
     if arguments.json:
         print(json.dumps(to_json(checked), ensure_ascii=False, indent=1))
     else:
@@ -107,15 +116,22 @@ def check_named(arguments: argparse.Namespace, county: str | None = None) -> Che
         UserError: there is no such file, or an area, period or choice that does not exist.
     """
     as_area = area_code(arguments.as_area) if arguments.as_area else None
-    return check_at_desk(
-        _house(),
-        read_bytes(arguments.file),
-        arguments.file.name,
-        as_area=as_area,
-        county=county,
-        period=named_period(arguments.period),
-        choices=dict(map(_choice, arguments.choice)),
-    )
+    mapping = read_mapping(arguments.mapping) if arguments.mapping else None
+    with forking_here():
+        checked = check_at_desk(
+            _house(),
+            read_bytes(arguments.file),
+            arguments.file.name,
+            as_area=as_area,
+            county=county,
+            period=named_period(arguments.period),
+            choices=dict(map(_choice, arguments.choice)),
+            codebook=read_bytes(arguments.codebook) if arguments.codebook else None,
+            mappings=(mapping,) if mapping else (),
+        )
+    if mapping is not None:
+        require_used(mapping, checked.mapping)
+    return checked
 
 
 def read_bytes(path: Path) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from etl.check_earlier import compare_with_earlier
+from etl.column_mapping import ColumnMapping
+from etl.column_mapping_files import read_mappings
+from etl.guarded_check import check_guarded
 from etl.house import House
-from etl.intake import check_file
 from etl.periods import Period
 from etl.standing import all_earlier, earlier_may_be_shown
 from etl.submission import CheckedFile
@@ -21,18 +22,30 @@ def check_at_desk(
     county: str | None = None,
     period: Period | None = None,
     choices: Mapping[str, str] | None = None,
+    codebook: bytes | None = None,
+    mappings: Sequence[ColumnMapping] = (),
 ) -> CheckedFile:
     """Check a file as the command line and the pages do.
 
     Args:
         house: the data folder, for earlier answers; None when there is none.
         data: the file's bytes; they are kept nowhere.
-        name, as_area, county, period, choices: as in ``etl.intake.check_file``.
+        name, as_area, county, period, choices, codebook: as in ``etl.intake.check_file``.
+        mappings: besides those the house remembers.
 
     Raises:
-        UserError: a choice that the file does not allow.
+        UserError: a choice that the file does not allow, a codebook that is none, or too many files at once.
     """
-    checked = check_file(data, name, as_area=as_area, county=county, period=period, choices=choices)
+    checked = check_guarded(
+        data,
+        name,
+        as_area=as_area,
+        county=county,
+        period=period,
+        choices=choices,
+        codebook=codebook,
+        mappings=(*mappings, *(read_mappings(house) if house else ())),
+    )
     return beside_earlier(house, checked)
 
 
@@ -40,5 +53,8 @@ def beside_earlier(house: House | None, checked: CheckedFile) -> CheckedFile:
     """The checked answers held against the municipality's own earlier ones, where these may be shown."""
     if house is None or not earlier_may_be_shown(house):
         return checked
+    # It loads the statistics, which a file without earlier answers need not wait for.
+    from etl.check_earlier import compare_with_earlier
+
     keys = [(each.form, each.area, each.period) for each in checked.submissions]
     return compare_with_earlier(checked, {key: [held.submission for held in all_earlier(house, *key)] for key in keys})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from etl.column_mapping import ColumnMapping
 from etl.guarded import TookTooMuch, run_guarded
 from etl.intake import CHECKER_VERSION
 from etl.periods import Period
@@ -22,11 +23,13 @@ def check_guarded(
     county: str | None = None,
     period: Period | None = None,
     choices: Mapping[str, str] | None = None,
+    codebook: bytes | None = None,
+    mappings: Sequence[ColumnMapping] = (),
 ) -> CheckedFile:
     """Check a file as ``etl.intake.check_file`` does; never in this process.
 
     Args:
-        data, name, as_area, county, period, choices: as of ``check_file``.
+        data, name, as_area, county, period, choices, codebook, mappings: as of ``check_file``.
 
     Returns:
         its answer; a file that was stopped is rejected as ``zip_bomb``, for what it costs, not for being damaged.
@@ -44,6 +47,8 @@ def check_guarded(
             county=county,
             period=period,
             choices=None if choices is None else dict(choices),
+            codebook=codebook,
+            mappings=tuple(mappings),
         )
     except TookTooMuch:
         return _stopped(data, name)

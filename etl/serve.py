@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import uvicorn
 
+from etl import guarded
 from etl.house import REPOSITORY
 from etl.problems import UserError
 
@@ -49,6 +50,8 @@ def serve(data: Path, host: str, port: int, ready: Callable[[], None]) -> NoRetu
     # Streamlit has by now told the loggers to say everything, in English.
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     server = _TellingServer(config, ready)
+    # The first file that is sent in need not wait for the process that will read it.
+    guarded.start()
     with suppress(KeyboardInterrupt):
         server.run()
     # Leaving through the front door makes duckdb's binding count its leaked objects aloud, a screenful of English.
