@@ -10,6 +10,7 @@ from dashboard import components, web_form_faults
 from dashboard.web_form_draft import Draft, open_draft
 from dashboard.web_form_fields import Fields
 from etl.areas import load_areas
+from etl.desk import beside_earlier
 from etl.forms.description import Form
 from etl.house import House
 from etl.periods import Period
@@ -47,21 +48,32 @@ def show(
     if answer is not None and draft.closed and answer.checked.outcome != "rejected":
         _show_closed(draft, answer)
         return answer.checked
-    found = faults(answer.problems, form, period) if answer else Faults({}, ())
+    if answer is not None:
+        answer = _beside_earlier(house, answer)
     _show_head(form, area, period)
+    found = faults(answer.problems, form, period) if answer else Faults({}, ())
     # There also when it is empty: what stands below it is to stay where it is.
     with st.container():
         if answer is not None:
-            _show_list(answer, found, form, period)
+            st.html(_listed(answer.checked, found, form, period))
     draft.seed()
     with st.form(f"web_form_{draft.name}", enter_to_submit=False):
         Fields(form, period, draft, found.by_field, earlier or {}, earlier_label or _EARLIER).show()
-        with st.container(key="web_bar", horizontal=True, vertical_alignment="center"):
-            st.form_submit_button("Kontrollera svaren", type="primary", on_click=draft.collect)
-            if answer is not None:
-                st.html(_beside_button(web_form_faults.amounts(found)), width="content")
+        _show_bar(draft, found if answer else None)
     _offer_to_empty(draft)
     return None
+
+
+def _show_bar(draft: Draft, found: Faults | None) -> None:
+    """The button, always in sight, and how much there is to do: who presses it is far below the list."""
+    with st.container(key="web_bar", horizontal=True, vertical_alignment="center"):
+        st.form_submit_button("Kontrollera svaren", type="primary", on_click=draft.collect)
+        if found is None:
+            return
+        amounts = web_form_faults.amounts(found)
+        link = f'<a href="#{web_form_faults.LIST}" target="_self">Visa listan</a>'
+        said = f"<strong>{amounts}.</strong> {link}" if amounts else "Svaren går bra att lämna in."
+        st.html(f"<p>{said}</p>", width="content")
 
 
 def _check(house: House, form: Form, area: str, period: Period, draft: Draft) -> WebAnswer:
@@ -79,21 +91,22 @@ def _show_head(form: Form, area: str, period: Period) -> None:
     )
 
 
-def _show_list(answer: WebAnswer, found: Faults, form: Form, period: Period) -> None:
+def _beside_earlier(house: House, answer: WebAnswer) -> WebAnswer:
+    """With what there is to ask about answers that are unlike the municipality's own earlier ones."""
+    checked = beside_earlier(house, answer.checked)
+    known = {(each.code, each.cells) for each in answer.checked.problems}
+    asked = [each for each in checked.problems if (each.code, each.cells) not in known]
+    return WebAnswer(checked, (*answer.problems, *asked))
+
+
+def _listed(checked: CheckedFile, found: Faults, form: Form, period: Period) -> str:
+    """How much there is to do, and the list of it."""
     amounts = web_form_faults.amounts(found)
-    listed = web_form_faults.as_list(answer.checked.problems, form, period)
-    if amounts:
-        st.html(
-            f'<div id="{web_form_faults.LIST}" class="samsyn-anchor" role="alert"><p class="samsyn-lead">{amounts}.</p>'
-            f"{listed}</div>"
-        )
-
-
-def _beside_button(amounts: str) -> str:
-    """Who has pressed the button is far below the list; the bar with the button is always in sight."""
     if not amounts:
-        return "<p>Svaren går bra att lämna in.</p>"
-    return f'<p><strong>{amounts}.</strong> <a href="#{web_form_faults.LIST}" target="_self">Visa listan</a></p>'
+        return ""
+    listed = web_form_faults.as_list(checked.problems, form, period)
+    place = f'id="{web_form_faults.LIST}" class="samsyn-anchor" role="alert"'
+    return f'<div {place}><p class="samsyn-lead">{amounts}.</p>{listed}</div>'
 
 
 def _show_closed(draft: Draft, answer: WebAnswer) -> None:

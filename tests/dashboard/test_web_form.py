@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from etl.forms.catalogue import all_forms, get_form
 from etl.house import House, create_house
 from etl.periods import parse_period
 from etl.problems import problem
+from etl.receive import receive
 from etl.submission import Answer, CheckedFile
-from etl.web_form import Written
+from etl.web_form import Written, check_web_form
 from etl.web_words import Faults
 from tests.spec.filled_form import ANSWERS
 
@@ -196,6 +198,19 @@ def test_mended_answers_can_be_sent_and_the_form_is_folded_away(house: House) ->
     check(app)
     assert sent(app) is None
     assert "Rätta" in at_question(app, "hap")
+
+
+def test_what_is_unlike_earlier_answers_is_asked_about_at_its_question(house: House) -> None:
+    before = {id: each for id, each in ANSWERED.items() if id != "stodsamtal"}
+    earlier = check_web_form(
+        FORM, "2580", parse_period("2022-01/2022-10"), before, example=True, as_area="2580", county="25"
+    )
+    receive(house, earlier, received_at=datetime(2022, 12, 1, tzinfo=UTC))
+    app = check(visit(house, prefill={**ANSWERED, "mi": Written("0")}))
+    assert sent(app) is not None
+    press(app, "Ändra svaren")
+    assert "Bekräfta" in at_question(app, "mi")
+    assert at_question(app, "ap") == ""
 
 
 @pytest.mark.parametrize(
