@@ -13,9 +13,9 @@ from typing import Any
 
 import altair as alt
 
-from dashboard import theme
+from dashboard import figure_notes, theme
 from dashboard.chart_parts import HOVER, axis_end, basis, chance, is_open
-from dashboard.charts import DATA, SPOKEN, Rows, Spec, axis, finished, is_drawn, said, sign
+from dashboard.charts import DATA, SPOKEN, Rows, Spec, axis, finished, heard, is_drawn, noted, said, sign
 from dashboard.records import Reading
 from dashboard.swedish import number
 
@@ -23,6 +23,7 @@ PANEL = 118
 # The parts of a panel above and below the plot, as shares of its height.
 _ABOVE, _BELOW = 0.27, 0.1
 _LEFT, _RIGHT = 46, 56
+_TOLD = alt.Tooltip("told:N", title="Värde")
 
 _YEARS: dict[str, Any] = {"format": "d", "tickMinStep": 1, "labelFlush": False, "gridColor": "#F0F2F4"}
 
@@ -69,7 +70,7 @@ def bands(panels: int) -> Spec:
             stroke=ink,
             fill=alt.when("datum.open").then(alt.value(theme.PAPER)).when(own).then(alt.value(theme.INK))
             .otherwise(alt.value(theme.ACCENT)),
-            tooltip=[alt.Tooltip("period:N", title="Period"), *HOVER[:4]],
+            tooltip=[alt.Tooltip("period:N", title="Period"), HOVER[0], _TOLD, *HOVER[2:4]],
         ),
         point.transform_filter("datum.last").mark_text(align="left", dx=9, fontWeight=600, **quiet).encode(
             text="said:N"
@@ -154,13 +155,15 @@ def _points(
             "open": is_open(figure),
             "last": reading is drawn[-1],
             "period": reading.period.label,
-            "said": said(figure, decimals),
+            "said": said(figure, decimals) + figure_notes.mark(figure),
+            "told": noted(said(figure, decimals), figure),
             "chance": chance(figure, decimals),
             "basis": basis(figure),
         }
     for reading in readings:
         if not is_drawn(reading.figure):
             shown = said(reading.figure, decimals) if reading.figure.value is not None else sign(reading.figure, 0)
+            shown += figure_notes.mark(reading.figure)
             yield {"what": "gap", "year": _at(reading), "y": _y(place, 0, end), "sign": shown}
     for year in breaks:
         if readings and _at(readings[0]) < year <= _at(readings[-1]):
@@ -210,5 +213,6 @@ def _spoken(name: str, readings: Sequence[Reading], decimals: int) -> str:
     for reading in readings:
         interval = chance(reading.figure, decimals)
         value = said(reading.figure, decimals)
-        parts.append(f"{reading.period.label} {value}" + (f" ({interval})" if interval else ""))
+        chance_said = f" ({interval})" if interval else ""
+        parts.append(f"{reading.period.label} {value}{chance_said}{heard(reading.figure)}")
     return f"{name}: {'; '.join(parts)}"

@@ -7,8 +7,8 @@ from typing import Any
 
 import altair as alt
 
-from dashboard import theme
-from dashboard.charts import is_drawn, said, word
+from dashboard import figure_notes, theme
+from dashboard.charts import heard, is_drawn, noted, said, word
 from dashboard.records import Comparison, Figure
 from dashboard.sentences import verdict_label
 from dashboard.swedish import NBSP, number, span
@@ -68,7 +68,7 @@ def spoken(figure: Figure, decimals: int, verdict: str | None = None) -> str:
             parts.append("litet underlag")
     if verdict:
         parts.append(verdict_label(verdict).split(NBSP, 1)[1])
-    return f"{figure.name}: {', '.join(parts)}"
+    return f"{figure.name}: {', '.join(parts)}{heard(figure)}"
 
 
 MARK: dict[str, Any] = {
@@ -95,7 +95,7 @@ def hover(figure: Figure, decimals: int, verdict: str | None) -> dict[str, Any]:
     return {
         "area": figure.area,
         "name": figure.name,
-        "said": said(figure, decimals),
+        "said": noted(said(figure, decimals), figure),
         "chance": chance(figure, decimals),
         "basis": basis(figure),
         "verdict": verdict_label(verdict) if verdict else "",
@@ -107,8 +107,8 @@ def shown(figure: Figure, decimals: int) -> dict[str, Any]:
     """The value for its column, or the words that stand in the picture instead."""
     drawn = is_drawn(figure)
     return {
-        "shown": word(figure, decimals) if drawn else "",
-        "word": "" if drawn else said(figure, decimals),
+        "shown": word(figure, decimals) + figure_notes.mark(figure) if drawn else "",
+        "word": "" if drawn else said(figure, decimals) + figure_notes.mark(figure),
         "gap": figure.value is None,
     }
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import altair as alt
 
-from dashboard import theme
+from dashboard import figure_notes, theme
 from dashboard.chart_parts import basis, hover, is_open, spoken, verdict_of
 from dashboard.charts import DATA, SPOKEN, Rows, Spec, axis, by_order, finished, is_drawn, word
 from dashboard.records import Answers, Comparison, Figure
@@ -120,7 +120,7 @@ def _field(figure: Figure, measure: Measure, verdict: str | None) -> dict[str, A
     name = f"{figure.name}, {measure.name}"
     return hover(figure, measure.decimals, verdict) | {
         "value": figure.value if is_drawn(figure) else None,
-        "sign": _sign(figure, measure.decimals),
+        "sign": _sign(figure, measure.decimals) + figure_notes.mark(figure).strip(),
         "symbol": verdict_symbol(judged) if judged and judged != "not_compared" else "",
         "field": look.field,
         "edge": look.edge,

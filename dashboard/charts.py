@@ -13,7 +13,8 @@ from typing import Any, TypeGuard
 
 import altair as alt
 
-from dashboard import theme
+from dashboard import figure_notes, theme
+from dashboard.figure_notes import HEADING
 from dashboard.records import Answers, Figure
 from dashboard.sentences import in_words
 from dashboard.swedish import NBSP, STATUS_SIGNS, STATUS_WORDS, number
@@ -120,7 +121,8 @@ def yes_no_rows(answers: Answers, order: Sequence[str]) -> Rows:
         answer = " " if figure.value is None else "Ja" if figure.value else "Nej"
         row = _area_row(figure, place, 0) | {"answer": answer, "shown": answer}
         if figure.value is not None:
-            row["spoken"] = f"{figure.name}: {answer}"
+            row["spoken"] = f"{figure.name}: {answer}{heard(figure)}"
+            row["shown"] = noted(answer, figure)
         rows.append(row)
     return rows
 
@@ -135,9 +137,10 @@ def heat_rows(methods: Sequence[tuple[str, Answers]], decimals: int) -> Rows:
             "order": place,
             # A field has no colour where the value is only told in words.
             "value": figure.value if is_drawn(figure) else None,
-            "sign": said(figure, decimals) if figure.value is not None else sign(figure, decimals),
-            "word": said(figure, decimals),
-            "spoken": f"{figure.name}, {method}: {said(figure, decimals)}",
+            "sign": (said(figure, decimals) if figure.value is not None else sign(figure, decimals))
+            + figure_notes.mark(figure),
+            "word": noted(said(figure, decimals), figure),
+            "spoken": f"{figure.name}, {method}: {said(figure, decimals)}{heard(figure)}",
         }
         for line, (method, answers) in enumerate(methods)
         for place, figure in enumerate(answers.areas)
@@ -163,6 +166,16 @@ def said(figure: Figure, decimals: int) -> str:
     return in_words(figure) if figure.certainty == "in_words" else word(figure, decimals)
 
 
+def noted(text: str, figure: Figure) -> str:
+    """A value with what is said in public of it, for where a mark is pointed at."""
+    return f"{text} ({HEADING.lower()}: {note})" if (note := figure_notes.told(figure)) else text
+
+
+def heard(figure: Figure) -> str:
+    """The same for those who listen, after the value."""
+    return f", {HEADING.lower()}: {note}" if (note := figure_notes.told(figure)) else ""
+
+
 def sign(figure: Figure, decimals: int) -> str:
     """As ``word``, where a word has no room."""
     return STATUS_SIGNS[figure.status] if figure.value is None else word(figure, decimals)
@@ -177,12 +190,12 @@ def signs_used(figures: Iterable[Figure]) -> str:
 def _area_row(figure: Figure, place: int, decimals: int) -> dict[str, Any]:
     missing = figure.value is None
     return {
-        "spoken": f"{figure.name}: {word(figure, decimals)}",
+        "spoken": f"{figure.name}: {word(figure, decimals)}{heard(figure)}",
         "area": figure.area,
         "name": figure.name,
         "order": place,
         "value": figure.value,
         "status": figure.status,
         "shown": "" if missing else word(figure, decimals),
-        "word": STATUS_WORDS[figure.status] if missing else "",
+        "word": STATUS_WORDS[figure.status] + figure_notes.mark(figure) if missing else "",
     }

@@ -12,6 +12,7 @@ from dashboard import (
     chart_funnel,
     charts,
     components,
+    figure_notes,
     queries,
     sentence_amounts,
     sentences,
@@ -205,6 +206,7 @@ def notes(path: str, shown: Shown) -> Iterator[str]:
     """Under the chart: what its marks mean, what it rests on, what chance does, and why nothing more is shown."""
     yield key(shown)
     yield from basis(path, shown)
+    yield from figure_notes.lines(shown.view.answers.areas)
     for kind, why in choice(shown.view).refused.items():
         if why.code not in ("yes_no", "bare_count"):
             yield sentences_charts.why_not_chart(why.code, why.numbers, kind)
@@ -273,10 +275,12 @@ def provenance(path: str, shown: Shown) -> Provenance:
         _gate(shown),
         against,
         *basis(path, shown),
+        *figure_notes.lines(view.answers.areas),
         key=[
             legend,
             key(shown),
             CHANCE if view.is_judged else "",
             words.population(queries.build(path)) if view.indicator.kind == "rate" else "",
+            *figure_notes.in_picture(view.answers.areas),
         ],
     )

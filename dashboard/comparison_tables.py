@@ -101,7 +101,12 @@ def _table(caption: str, fields: Sequence[_Field], shown: Shown, *, total: bool 
 def _name(view: View) -> _Field:
     # What could be is said of all the county's municipalities, what is of those who answered.
     whole_name = "Länets kommuner" if view.yes_no else measures.WHOLE
-    return _Field(Column("Kommun"), lambda figure: tables.words(figure.name), lambda _: tables.words(whole_name))
+    return _Field(Column("Kommun"), _named, lambda _: tables.words(whole_name))
+
+
+def _named(figure: Figure) -> Cell:
+    """The municipality, with the notes of its figure: they hold for the whole row."""
+    return tables.noted(tables.words(figure.name), figure)
 
 
 def _values(view: View) -> list[_Field]:

@@ -7,13 +7,15 @@ import csv
 import io
 import json
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import vl_convert
 import xlsxwriter
 
+from dashboard import tables
 from dashboard.charts import Rows, Spec
+from dashboard.figure_notes import HEADING
 from dashboard.tables import Cell, Column, Table
 
 EXAMPLE = "Exempeldata"
@@ -83,8 +85,18 @@ def _picture(spec: Spec, rows: Rows, about: Provenance) -> str:
     return json.dumps(drawing)
 
 
+def _with_notes(shown: Table) -> Table:
+    """The table with the notes of its figures in a last column, where there are any."""
+    notes = [tables.notes_of(row) for row in shown.rows]
+    if not any(notes):
+        return shown
+    rows = [replace(row, cells=(*row.cells, tables.words(note))) for row, note in zip(shown.rows, notes, strict=True)]
+    return replace(shown, columns=(*shown.columns, Column(HEADING)), rows=tuple(rows))
+
+
 def csv_file(shown: Table, about: Provenance) -> bytes:
     """Semicolons and decimal commas, as Swedish Excel opens it; the facts stand under the table."""
+    shown = _with_notes(shown)
     text = io.StringIO()
     write = csv.writer(text, delimiter=";", lineterminator="\r\n").writerow
     write([*(_safe(column.title) for column in shown.columns), *([EXAMPLE] if about.example else [])])
@@ -111,7 +123,7 @@ def xlsx_file(shown: Table, about: Provenance) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _XLSX) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        _write_table(book, shown, about, bold)
+        _write_table(book, _with_notes(shown), about, bold)
         facts = book.add_worksheet("Om tabellen")
         facts.set_column(0, 0, 18)
         facts.set_column(1, 1, 100)

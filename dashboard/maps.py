@@ -10,8 +10,8 @@ from typing import Any
 
 import altair as alt
 
-from dashboard import theme
-from dashboard.charts import Rows, Spec, sign, word
+from dashboard import figure_notes, theme
+from dashboard.charts import Rows, Spec, noted, sign, word
 from dashboard.records import Figure, Respondent
 from etl.areas import BOUNDARIES
 
@@ -105,8 +105,8 @@ def value_rows(figures: Iterable[Figure], decimals: int) -> Rows:
     places = _places(tuple(known), lines=2)
     return _gaps_last(
         places[area]
-        | _spoken(figure.name, word(figure, decimals))
-        | {"value": figure.value, "word": sign(figure, decimals)}
+        | _spoken(figure.name, noted(word(figure, decimals), figure))
+        | {"value": figure.value, "word": sign(figure, decimals) + figure_notes.mark(figure)}
         for area, figure in known.items()
     )
 

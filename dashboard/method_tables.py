@@ -240,5 +240,6 @@ def municipality_table(methods_found: Sequence[tuple[str, Answers]], decimals: i
 
 def _sign(figure: Figure, decimals: int) -> Cell:
     if figure.value is None:
-        return Cell(charts.sign(figure, decimals), STATUS_WORDS[figure.status], missing=True)
-    return tables.figure(figure, decimals)
+        cell = Cell(charts.sign(figure, decimals), STATUS_WORDS[figure.status], missing=True)
+        return tables.noted(cell, figure)
+    return tables.noted(tables.figure(figure, decimals), figure)

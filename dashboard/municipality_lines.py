@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dashboard import beside, comparison, measures, queries, sentences, sentences_municipality
+from dashboard import beside, comparison, figure_notes, measures, queries, sentences, sentences_municipality
 from dashboard.address import Choices
 from dashboard.beside import Beside
 from dashboard.change_tables import Changed
@@ -133,8 +133,14 @@ def notes(own: Municipality, found: Sequence[Line]) -> list[str]:
         sentences_municipality.chance_flags(compared(found), decidable(found)),
         comparison.CHANCE,
         sentences_municipality.star() if unsure else "",
+        *figure_notes.lines(each.figure for each in found),
     ]
     return [sentence for sentence in said if sentence]
+
+
+def in_picture(found: Sequence[Line]) -> list[str]:
+    """What is said in public of the figures, for a saved picture."""
+    return figure_notes.in_picture(each.figure for each in found)
 
 
 def changed(found: Sequence[Line]) -> list[Changed]:

@@ -27,7 +27,7 @@ def figures_table(own: Municipality, period: Period, earlier: Period | None, fou
     rows = [
         tables.row(
             tables.words(each.name),
-            _with_interval(each),
+            tables.noted(_with_interval(each), each.figure),
             _verdict_cell(each),
             *([_change_cell(each)] if earlier else []),
             _beside_cell(each),
@@ -51,7 +51,7 @@ def whole_table(own: Municipality, period: Period, found: Sequence[Line]) -> Tab
     rows = [
         tables.row(
             tables.words(each.name),
-            _own_cell(each),
+            tables.noted(_own_cell(each), each.figure),
             tables.interval(each.figure, each.view.decimals),
             _beside_cell(each),
             _verdict_cell(each),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard import (
     chart_choice,
+    figure_notes,
     queries,
     sentences,
     sentences_charts,
@@ -89,9 +90,20 @@ def notes(path: str, shown: OverTime, periods: Sequence[Period]) -> list[str]:
             *break_sentences(path, shown),
             not_drawn(shown, periods),
             sentences.no_interval(shown.indicator),
+            *figure_lines(shown),
         )
         if text
     ]
+
+
+def figure_lines(shown: OverTime) -> list[str]:
+    """What is said in public of the figures shown."""
+    return figure_notes.lines(reading.figure for area in shown.municipal for reading in shown.readings[area])
+
+
+def in_picture(shown: OverTime) -> list[str]:
+    """The same for a saved picture."""
+    return figure_notes.in_picture(reading.figure for area in shown.municipal for reading in shown.readings[area])
 
 
 def not_drawn(shown: OverTime, periods: Sequence[Period]) -> str:
@@ -180,7 +192,7 @@ def _rows(shown: OverTime, area: str) -> Iterator[tables.Row]:
         yield tables.row(
             tables.words(WHOLE if whole else figure.name),
             tables.words(reading.period.label),
-            _value(shown.indicator, figure, whole=whole),
+            tables.noted(_value(shown.indicator, figure, whole=whole), figure),
             tables.interval(figure, shown.indicator.decimals),
             tables.amount(figure.numerator, missing="–"),
             tables.amount(figure.denominator, missing="–"),

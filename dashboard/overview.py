@@ -9,6 +9,7 @@ from dashboard import (
     chart_choice,
     chart_rug,
     components,
+    figure_notes,
     measures,
     queries,
     sentences,
@@ -22,7 +23,7 @@ from dashboard.charts import Rows, Spec
 from dashboard.comparison import CHANCE
 from dashboard.exports import Provenance
 from dashboard.measures import MEASURE, View
-from dashboard.records import Period
+from dashboard.records import Figure, Period
 from dashboard.swedish import number
 
 ALL_THEMES = "alla"
@@ -187,12 +188,24 @@ def signs(shown: Overview) -> str:
 def provenance(path: str, shown: Overview, coverage: str) -> Provenance:
     """What a saved picture or table says about itself."""
     legend = ", ".join(sentences.verdict_label(verdict) for verdict in verdicts(shown))
-    said = [finding(shown), KEY, CHANCE, chance(shown), signs(shown), no_intervals(shown)]
+    said = [finding(shown), KEY, CHANCE, chance(shown), signs(shown), no_intervals(shown), *figure_lines(shown)]
     return components.provenance(
         path,
         "Alla mått och kommuner",
         shown.period.label,
         coverage,
         *said,
-        key=[f"Utfall: {legend}." if legend else "", KEY, chance(shown), signs(shown)],
+        key=[
+            *[f"Utfall: {legend}." if legend else "", KEY, chance(shown), signs(shown)],
+            *figure_notes.in_picture(_figures(shown)),
+        ],
     )
+
+
+def figure_lines(shown: Overview) -> list[str]:
+    """What is said in public of the figures shown."""
+    return figure_notes.lines(_figures(shown))
+
+
+def _figures(shown: Overview) -> list[Figure]:
+    return [figure for line in shown.lines for figure in line.view.answers.areas]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from dashboard import sentences, sentences_coverage, tables
@@ -77,13 +78,14 @@ def _field(line: Line, figure: Figure) -> Cell:
     if verdict is None or verdict == "not_compared" or cell.missing:
         return cell
     sign = sentences.verdict_label(verdict) if verdict in DECIDED else sentences.verdict_symbol(verdict)
-    return Cell(f"{cell.text}{NBSP}{sign}", f"{cell.text} {sentences.verdict_label(verdict)}")
+    said = f"{cell.text} {sentences.verdict_label(verdict)}"
+    return replace(cell, text=f"{cell.text}{NBSP}{sign}", value=said)
 
 
 def _value(line: Line, figure: Figure) -> Cell:
     if line.view.yes_no and figure.value is not None:
-        return tables.words("ja" if figure.value else "nej")
-    return tables.figure(figure, line.view.decimals)
+        return tables.noted(tables.words("ja" if figure.value else "nej"), figure)
+    return tables.noted(tables.figure(figure, line.view.decimals), figure)
 
 
 def row_by_row(shown: Overview) -> Table:

@@ -24,6 +24,7 @@ from dashboard.records import (
     Indicator,
     Item,
     Municipality,
+    Note,
     Period,
     Reading,
     Respondent,
@@ -169,22 +170,26 @@ _OF_ITEMS = _FIGURES.format(
 @st.cache_resource(max_entries=64, show_spinner=False)
 def indicator_answers(path: str, period: str) -> dict[str, Answers]:
     """Every indicator of the form for the county and its municipalities."""
-    return _answers(path, period, _OF_INDICATORS)
+    parts = {each.id: (*each.numerator, *each.denominator) for each in indicators(path).values()}
+    return _answers(path, period, _OF_INDICATORS, parts)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def item_answers(path: str, period: str) -> dict[str, Answers]:
     """Every question of the form for the county and its municipalities."""
-    return _answers(path, period, _OF_ITEMS)
+    return _answers(path, period, _OF_ITEMS, {id: (id,) for id in items(path)})
 
 
-def _answers(path: str, period: str, sql: str) -> dict[str, Answers]:
-    about = build(path)
+def _answers(path: str, period: str, sql: str, parts: dict[str, tuple[str, ...]]) -> dict[str, Answers]:
+    """By id; ``parts`` are the items that each is made of, whose notes follow the figure."""
+    about, noted = build(path), _notes(path, period)
     rows = _ask(path, sql, form=FORM, period=period, county=about.county, year=about.population_year)
     found: dict[str, dict[str, Figure]] = {}
     for row in rows:
         key, source = row.pop("id"), row["source"]
-        found.setdefault(key, {})[row["area"] if source == FORM else "printed"] = Figure(**row)
+        own = noted.get(row["area"], {}) if source == FORM else {}
+        notes = tuple(note for part in (None, *parts.get(key, ())) for note in own.get(part, ())) if own else ()
+        found.setdefault(key, {})[row["area"] if source == FORM else "printed"] = Figure(**row, notes=notes)
     return {
         key: Answers(
             tuple(figures.get(m.code) or not_asked(m) for m in municipalities(path).values()),
@@ -193,6 +198,26 @@ def _answers(path: str, period: str, sql: str) -> dict[str, Answers]:
         )
         for key, figures in found.items()
     }
+
+
+def _notes(path: str, period: str) -> dict[str, dict[str | None, tuple[Note, ...]]]:
+    """Area -> item -> its notes; those of None hold for everything."""
+    rows = _ask(
+        path,
+        """SELECT note.area AS code, note.item AS item_id, area.name AS area, period.label AS period,
+                  coalesce(item.short_label, '') AS item, note.kind, note.text, note.noted_on
+           FROM note JOIN area ON area.code = note.area JOIN period ON period.id = note.period
+           LEFT JOIN item ON item.form = note.form AND item.id = note.item
+           WHERE note.form = $form AND note.period = $period ORDER BY note.noted_on, note.kind, item.sort""",
+        form=FORM,
+        period=period,
+    )
+    found: dict[str, dict[str | None, tuple[Note, ...]]] = {}
+    for row in rows:
+        of_area = found.setdefault(row.pop("code"), {})
+        item = row.pop("item_id")
+        of_area[item] = (*of_area.get(item, ()), Note(**row))
+    return found
 
 
 _JUDGED = """

@@ -48,6 +48,21 @@ class Respondent:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What is said in public beside a figure, in the words it is shown with.
+
+    ``item`` is the short name of the question; empty when the note is about all that was sent.
+    """
+
+    area: str
+    period: str
+    item: str
+    kind: str
+    text: str
+    noted_on: date
+
+
+@dataclass(frozen=True)
 class Figure:
     """One value with what it rests on, what chance can do to it, and how far it speaks for the whole.
 
@@ -78,6 +93,7 @@ class Figure:
     rank_low: int | None = None
     rank_high: int | None = None
     ranked: int | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ shown as it is written.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import streamlit as st
 
-from dashboard import sentences
+from dashboard import figure_notes, sentences
 from dashboard.records import Figure
 from dashboard.swedish import STATUS_WORDS, number, span
 
@@ -37,6 +37,7 @@ class Cell:
     missing: bool = False
     verdict: str = ""  # a verdict of the snapshot, whose colour the text takes; the text has its symbol and word
     link: str = ""  # where the text leads, made by us and never read from a file
+    note: str = ""  # what is said in public of the figure; the text gets a raised sign, a saved file a column
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,17 @@ def figure(found: Figure | None, decimals: int = 0, after: str = "") -> Cell:
     in_words = found.certainty == "in_words" and found.numerator is not None and found.denominator is not None
     text = sentences.in_words(found) if in_words else number(found.value, decimals) + after
     return Cell(f"ca {text}" if found.status == "estimated" else text, found.value)
+
+
+def noted(cell: Cell, found: Figure | None) -> Cell:
+    """The cell of a figure with the figure's notes; the same cell where there are none."""
+    note = figure_notes.told(found)
+    return replace(cell, note=note) if note else cell
+
+
+def notes_of(each: Row) -> str:
+    """What the notes of a row say, each once."""
+    return " ".join(dict.fromkeys(cell.note for cell in each.cells if cell.note))
 
 
 def interval(found: Figure | None, decimals: int = 0) -> Cell:
@@ -127,11 +139,12 @@ def _row_html(each: Row, columns: tuple[Column, ...]) -> str:
 
 
 def _inside(cell: Cell) -> str:
+    text = escape(cell.text)
     if cell.link:
-        return f'<a href="{escape(cell.link)}">{escape(cell.text)}</a>'
-    return (
-        f'<span class="samsyn-verdict {cell.verdict}">{escape(cell.text)}</span>' if cell.verdict else escape(cell.text)
-    )
+        text = f'<a href="{escape(cell.link)}">{text}</a>'
+    elif cell.verdict:
+        text = f'<span class="samsyn-verdict {cell.verdict}">{text}</span>'
+    return f'{text}<sup title="{escape(cell.note)}">{figure_notes.MARK}</sup>' if cell.note else text
 
 
 def _class(name: str) -> str:

@@ -23,6 +23,8 @@ ROW_KEYS = (
     "source", "example", "area", "period", "sex", "age_group", "value", "numerator", "denominator", "status",
     "answered", "asked", "population_share", "lower", "upper", "gate",
 )  # fmt: skip
+# Only in answers where something is said in public of a figure.
+NOTE_KEY = "note"
 LINEAGE_KEYS = ("receipt", "sheet", "cell")
 
 Row = dict[str, Any]
@@ -48,6 +50,17 @@ _INDICATOR_ROWS = """
     FROM indicator_value v JOIN indicator d ON d.id = v.indicator
     WHERE v.area = $area AND list_contains($periods, v.period) AND ($id IS NULL OR v.indicator = $id)
     ORDER BY v.period, d.sort, v.source, v.sex, v.age_group"""
+
+
+# What is said of all that was sent holds for every figure; an indicator has the notes of its parts.
+_NOTES = """
+    WITH part AS (
+        SELECT DISTINCT item AS id, false AS indicator, form, item AS part FROM observation
+        UNION ALL SELECT id, true, form, unnest(list_concat(numerator, denominator)) FROM indicator)
+    SELECT DISTINCT part.id, part.indicator, note.period, note.noted_on, note.kind, note.item, note.text
+    FROM note JOIN part ON part.form = note.form AND (note.item IS NULL OR note.item = part.part)
+    WHERE note.area = $area AND list_contains($periods, note.period)
+    ORDER BY note.noted_on, note.kind, note.item NULLS FIRST"""
 
 
 @dataclass(frozen=True)
@@ -79,7 +92,7 @@ def find_values(snapshot: Path, question: Question) -> list[Row]:
         if not question.item:
             _require(con, "indicator", question.indicator, "indikator")
             rows += _rows(con, _INDICATOR_ROWS, selected | {"id": question.indicator})
-        return rows
+        return _with_notes(con, rows, selected)
     finally:
         con.close()
 
@@ -88,6 +101,29 @@ def _rows(con: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]
     with con.cursor() as cur:
         found: pl.DataFrame = cur.sql(query, params=parameters).pl()
     return found.rows(named=True)
+
+
+def _with_notes(con: duckdb.DuckDBPyConnection, rows: list[Row], selected: dict[str, Any]) -> list[Row]:
+    """The rows with what is said in public of each, if anything is said of any."""
+    forms = {row["id"] for row in _rows(con, "SELECT id FROM source WHERE kind = 'form'", {})}
+    found: dict[tuple[str, bool, str], list[str]] = {}
+    for note in _rows(con, _NOTES, selected):
+        said = found.setdefault((note["id"], note["indicator"], note["period"]), [])
+        said += [note["text"]] if note["text"] not in said else []
+    told = [_notes_of(row, found) if row["source"] in forms else [] for row in rows]
+    if not any(told):
+        return rows
+    return [_before_lineage(row, " ".join(said) or None) for row, said in zip(rows, told, strict=True)]
+
+
+def _notes_of(row: Row, found: dict[tuple[str, bool, str], list[str]]) -> list[str]:
+    id = row.get("indicator") or row["item"]
+    return found.get((id, "indicator" in row, row["period"]), [])
+
+
+def _before_lineage(row: Row, note: str | None) -> Row:
+    lineage = {key: value for key, value in row.items() if key in LINEAGE_KEYS}
+    return {key: value for key, value in row.items() if key not in lineage} | {NOTE_KEY: note} | lineage
 
 
 def _area(text: str) -> str:
@@ -127,8 +163,8 @@ def as_json(rows: list[Row]) -> str:
 def as_csv(rows: list[Row]) -> str:
     """CSV with comma and decimal point, the same columns for items and indicators; for programs."""
     columns = ["indicator", "item", *ROW_KEYS]
-    if any(key in row for row in rows for key in LINEAGE_KEYS):
-        columns += LINEAGE_KEYS
+    for keys in ((NOTE_KEY,), LINEAGE_KEYS):
+        columns += keys if any(key in row for row in rows for key in keys) else ()
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\n")
     writer.writeheader()
@@ -140,7 +176,8 @@ def as_table(rows: list[Row]) -> str:
     """A table for people, in Swedish; the limits are those of 95 %."""
     internal = any(key in row for row in rows for key in LINEAGE_KEYS)
     head = ["Vad", "Källa", "Period", "Värde", "Slumpens spelrum", "Täljare", "Nämnare", "Svar", "Andel av vuxna"]
-    lines = [head + (["Kvitto", "Blad", "Cell"] if internal else [])]
+    noted = any(NOTE_KEY in row for row in rows)
+    lines = [head + (["Kvitto", "Blad", "Cell"] if internal else []) + (["Anmärkning"] if noted else [])]
     for row in rows:
         share = row["population_share"]
         line = [
@@ -154,7 +191,8 @@ def as_table(rows: list[Row]) -> str:
             f"{row['answered']} av {row['asked']}",
             "" if share is None else f"{swedish_number(share * 100, 0)} %",
         ]
-        lines.append(line + ([row.get(key) or "" for key in LINEAGE_KEYS] if internal else []))
+        keys = [*(LINEAGE_KEYS if internal else ()), *([NOTE_KEY] if noted else [])]
+        lines.append(line + [row.get(key) or "" for key in keys])
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     return "\n".join("  ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)).rstrip() for line in lines)
 

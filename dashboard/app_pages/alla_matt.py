@@ -51,7 +51,7 @@ def _chart(shown: Overview) -> None:
     components.chart(*drawn, "alla_matt", overview.ALT)
     if legend := components.legend(overview.verdicts(shown)):
         st.html(legend)
-    components.note(overview.KEY, overview.signs(shown), overview.no_intervals(shown))
+    components.note(overview.KEY, overview.signs(shown), overview.no_intervals(shown), *overview.figure_lines(shown))
 
 
 def _tables(path: str, shown: Overview) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import charts, components, method_tables, queries, words
+from dashboard import charts, components, figure_notes, method_tables, queries, words
 from dashboard.address import Choices
 from dashboard.exports import Provenance
 from dashboard.measures import COUNT, MEASURE
@@ -60,11 +60,14 @@ def _where(path: str, period: Period, way: str) -> None:
         components.nothing_here("Ingen kommun har svarat på frågorna om metoder.", "Välj en annan period.")
         return
     components.chart(spec, rows, "metoder", _HEAT)
-    signs = charts.signs_used(figure for _, answers in figures for figure in answers.areas)
-    components.note(signs, *method_tables.HEAT_NOTES)
+    shown_figures = [figure for _, answers in figures for figure in answers.areas]
+    signs, notes = charts.signs_used(shown_figures), figure_notes.lines(shown_figures)
+    components.note(signs, *method_tables.HEAT_NOTES, *notes)
     shown = method_tables.municipality_table(figures, decimals, f"{_WAYS[way]} per kommun, {period.label}")
     components.folded("Visa samma uppgifter som tabell", "tabell", shown)
-    about = replace(_about(path, period, shown.caption, [signs]), key=(signs,))
+    about = replace(
+        _about(path, period, shown.caption, [signs, *notes]), key=(signs, *figure_notes.in_picture(shown_figures))
+    )
     components.save("metoder-per-kommun", about, table=shown, chart=(spec, rows))
 
 

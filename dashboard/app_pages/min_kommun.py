@@ -72,7 +72,8 @@ def _figures(path: str, own: Municipality, period: Period, lines: list[Line], gr
     if drawn:
         components.chart(*drawn, "ryggrad", charts.ALT)
     components.note(*(charts.notes(lines) if drawn else [charts.why_no_spine(lines, group)]))
-    about = components.provenance(path, shown.caption, period.label, words.response(period), *notes)
+    key = municipality_lines.in_picture(lines)
+    about = components.provenance(path, shown.caption, period.label, words.response(period), *notes, key=key)
     components.save(f"kommun-{own.code}", about, table=tables.whole_table(own, period, lines), chart=drawn)
 
 

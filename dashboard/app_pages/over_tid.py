@@ -49,7 +49,8 @@ def _measure(path: str, shown: OverTime, period: Period, periods: tuple[Period, 
         components.folded("Visa samma uppgifter som tabell", "tabell", table)
     else:
         components.noted(notes, table)
-    about = components.provenance(path, table.caption, period.label, words.response(period), *notes)
+    key = over_time_view.in_picture(shown)
+    about = components.provenance(path, table.caption, period.label, words.response(period), *notes, key=key)
     components.save("over-tid", about, table=table, chart=over_time_charts.whole(path, shown, period))
 
 
