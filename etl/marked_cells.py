@@ -12,7 +12,7 @@ from openpyxl.styles import PatternFill, Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.find_rows import LAST_ROW
-from etl.marked_colours import COLOURS
+from etl.marked_colours import COLOURS, solid
 from etl.marked_rules import is_ours, rules
 from etl.problem_cells import CellProblem
 
@@ -38,7 +38,7 @@ def clear_marks(sheet: Worksheet, fill_of: Callable[[str], str | None]) -> None:
             _put_comment(cell, own_words(cell.comment.text), cell.comment.author)
         if cell.has_style and cell.fill.fill_type == "solid" and str(cell.fill.start_color.rgb)[2:] in _OUR_FILLS:
             colour = fill_of(cell.coordinate)
-            cell.fill = PatternFill("solid", start_color=colour) if colour else PatternFill()
+            cell.fill = solid(colour) if colour else PatternFill()
     _keep_rules(sheet)
 
 
@@ -64,7 +64,7 @@ def mark_cell(sheet: Worksheet, cell: Cell, problems: Sequence[CellProblem], unc
         unchanged: a spreadsheet's condition that holds until the cell is mended.
     """
     severity = "error" if any(each.severity == "error" for each in problems) else "warning"
-    cell.fill = PatternFill("solid", start_color=COLOURS[severity])
+    cell.fill = solid(COLOURS[severity])
     # In a locked cell nobody could mend what they are asked to mend.
     cell.protection = Protection(locked=False, hidden=cell.protection.hidden)
     own = own_words(cell.comment.text) if cell.comment else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.dimensions import ColumnDimension
 from openpyxl.worksheet.worksheet import Worksheet
@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.cells import MAX_COLUMN
 from etl.earlier_column import earlier_value, heading
 from etl.find_rows import LAST_ROW
-from etl.marked_colours import GREY, INK, LINE, QUIET
+from etl.marked_colours import GREY, INK, LINE, QUIET, solid
 from etl.recognise import Found
 from etl.submission import Answer
 
@@ -52,7 +52,7 @@ def _put(sheet: Worksheet, address: str, value: int | float | str | None, head: 
     if isinstance(value, str):
         cell.data_type = "s"
     cell.font = Font(name="Calibri", bold=head, color=INK if head else QUIET)
-    cell.fill = PatternFill("solid", start_color=LINE if head else GREY)
+    cell.fill = solid(LINE if head else GREY)
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     side = Side("thin", color=LINE)
     cell.border = Border(left=side, right=side, top=side, bottom=side)

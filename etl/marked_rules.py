@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
 from etl.cells import Cell
-from etl.marked_colours import COLOURS, MENDED
+from etl.marked_colours import COLOURS, MENDED, solid
 from etl.written_workbook import serial
 
 # Always true; it tells our rules from others', also when another program has saved the file.
@@ -46,8 +45,7 @@ def unchanged(address: str, cell: Cell | None, epoch: datetime.datetime) -> str:
 
 
 def _rule(formula: str, colour: str) -> Rule:
-    fill = PatternFill("solid", start_color=colour, end_color=colour)
-    return Rule("expression", dxf=DifferentialStyle(fill=fill), formula=[formula], stopIfTrue=True)
+    return Rule("expression", dxf=DifferentialStyle(fill=solid(colour)), formula=[formula], stopIfTrue=True)
 
 
 def _fixed(address: str) -> str:

@@ -31,7 +31,7 @@ from etl.written_workbook import write_workbook
 _PERSONAL = frozenset({"personuppgift", "individdata"})
 _NOT_THE_FORM = frozenset({"fel_mall", "gammal_mall", "tom_mall"})
 # A workbook that takes openpyxl seconds is not the form but what lies beside it.
-_MOST_UNPACKED = 6_000_000
+_MOST_UNPACKED = 3_000_000
 # What openpyxl is known to stumble on in files that our own reader can read.
 _STUMBLES = (
     ArithmeticError, AssertionError, AttributeError, LookupError, OSError, ParseError, TypeError, ValueError,

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.form_rows import TO_MEND_SHEETS
-from etl.marked_colours import ACCENT, COLOURS, INK, LINE, LINK, QUIET
+from etl.marked_colours import ACCENT, COLOURS, INK, LINE, LINK, QUIET, solid
 from etl.problem_cells import labels_of, says_of
 from etl.problems import Problem
 from etl.template_look import text_height
@@ -120,7 +120,7 @@ def fill_list(sheet: Worksheet, lines: Sequence[Line], *, title: str, told: Sequ
     row = _HEADING_ROW
     for column, heading in enumerate(HEADINGS):
         cell = _write(sheet, row, column, heading, font=Font(name="Calibri", bold=True, color="FFFFFF"))
-        cell.fill = PatternFill("solid", start_color=ACCENT)
+        cell.fill = solid(ACCENT)
     sheet.row_dimensions[row].height = 20
     for severity, heading in _SECTIONS.items():
         mine = [line for line in lines if line.severity == severity]
@@ -170,7 +170,7 @@ def _write_line(sheet: Worksheet, row: int, line: Line) -> None:
         cell = _write(sheet, row, column, text)
         cell.border = Border(bottom=Side("thin", color=LINE))
     place = sheet[f"C{row}"]
-    place.fill = PatternFill("solid", start_color=COLOURS[line.severity])
+    place.fill = solid(COLOURS[line.severity])
     if line.link is not None:
         name, address = line.link
         target = "'{}'!{}".format(name.replace("'", "''"), address)
