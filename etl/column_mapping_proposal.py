@@ -69,17 +69,14 @@ def propose(raw: RawTable, form: Form, codebook: Iterable[Variable] = ()) -> Col
     matched = match(raw.texts, codebook)
     worded = {place: matched[place].heading if place in matched else text for place, text in raw.texts.items()}
     found, own = meanings(worded, form), meanings(raw.texts, form)
-    columns = raw.columns()
     uses = []
     for place, text in sorted(raw.texts.items()):
-        codes = _codes(matched.get(place), found[place], form)
+        codes = _codes(matched.get(place), found[place])
         told = place in matched and (bool(codes) or found[place].id != own[place].id)
         use = _use(found[place], text)
-        seen = _seen([plain_text(cell) for cell in columns[place]], codes) if use == "kommun" else ()
-        uses.append(
-            ColumnUse(shown_heading(text), heading_key(text), use, _by(use, told, found[place]), codes, tuple(seen))
-        )
-    return ColumnMapping(form.id, recognise_system(raw.texts, raw.two_rows, columns, bool(matched)), tuple(uses))
+        uses.append(ColumnUse(shown_heading(text), heading_key(text), use, _by(use, told, found[place]), codes))
+    system = recognise_system(raw.texts, raw.two_rows, raw.columns(), bool(matched))
+    return ColumnMapping(form.id, system, tuple(uses))
 
 
 def _use(meaning: Meaning, heading: str) -> str:
@@ -96,19 +93,13 @@ def _by(use: str, told_by_codebook: bool, meaning: Meaning) -> By:
     return "codebook" if told_by_codebook else "wording"
 
 
-def _codes(variable: Variable | None, meaning: Meaning, form: Form) -> dict[str, str]:
-    if variable is None or meaning.role in ("system", "unknown", "choice"):
+def _codes(variable: Variable | None, meaning: Meaning) -> dict[str, str]:
+    if variable is None or meaning.role in ("system", "choice"):
         return {}
-    is_tick = meaning.role == "field" and form.get(meaning.id).kind == "tick"
-    if is_tick and variable.kind == "multiple":
+    if variable.kind == "multiple":
         # What an option has of codes is 0 for not ticked and its own number for ticked.
         return {code: TICKED for code in variable.codes if code != "0"}
     return dict(variable.codes) if variable.kind in ("single", "scale") else {}
-
-
-def _seen(texts: Iterable[str], codes: Mapping[str, str]) -> list[str]:
-    """Codes of municipalities without a meaning; longer texts may be about a person and are not shown."""
-    return sorted({text for text in texts if _SHORT_CODE.fullmatch(text) and not codes.get(text)}, key=int)
 
 
 def choose(proposed: ColumnMapping, mappings: Iterable[ColumnMapping]) -> ColumnMapping:
@@ -120,13 +111,19 @@ def choose(proposed: ColumnMapping, mappings: Iterable[ColumnMapping]) -> Column
     if same.approved and any(_contradicts(new, old) for old, new in pairs):
         columns = tuple(old if old.by == "hand" else new for old, new in pairs)
         return ColumnMapping(proposed.form, same.system, columns)
-    columns = tuple(replace(old, seen=_left(old, new)) for old, new in pairs)
-    return replace(same, columns=columns)
+    return same
 
 
 def _contradicts(new: ColumnUse, old: ColumnUse) -> bool:
     return new.by == "codebook" and old.by != "hand" and (new.use, dict(new.codes)) != (old.use, dict(old.codes))
 
 
-def _left(old: ColumnUse, new: ColumnUse) -> tuple[str, ...]:
-    return tuple(code for code in new.seen if not old.codes.get(code))
+def with_unexplained_codes(mapping: ColumnMapping, raw: RawTable) -> ColumnMapping:
+    """The mapping with the codes of municipalities that nobody has explained; longer texts are not shown."""
+    cells = raw.columns()
+    columns = []
+    for place, each in zip(sorted(raw.texts), mapping.columns, strict=True):
+        texts = {plain_text(cell) for cell in cells[place]} if each.use == "kommun" else set()
+        seen = [text for text in texts if _SHORT_CODE.fullmatch(text) and not each.codes.get(text)]
+        columns.append(replace(each, seen=tuple(sorted(seen, key=int))))
+    return replace(mapping, columns=tuple(columns))

@@ -35,6 +35,8 @@ _NUMBER = re.compile(
 )
 # What may part a question from one of its options: "Vilka insatser ges i grupp? [Anhöriggrupp]".
 _BEFORE_OPTION = re.compile(r"[\[?:./»>–]\s*|\s-\s+|\s\|\s+")
+# LimeSurvey can put a question's code before its text: "G02Q03. Hur många ...", "G5[SQ002]. Vilka ... [Anhöriggrupp]".
+_CODE_BEFORE = re.compile(r"[A-Za-z]\w{0,19}(?:\[\w{1,20}\])?\. ")
 _MARKUP = re.compile(r"<[^<>]{1,200}>|\[FILTER\]", re.IGNORECASE)
 _UNDER = re.compile(r"under\s+(\S.{2,40}?)\s*\??\s*$", re.IGNORECASE)
 _NUMBERED_AGAIN = re.compile(r"(\D{8,}?)\s?[.:]?\s?[1-9]")
@@ -210,6 +212,8 @@ class _Words:
             return (Meaning("system", key),)
         exact = self._by_wording(text)
         number = _NUMBER.match(text)
+        if not number and not exact and (code := _CODE_BEFORE.match(text)):
+            return self.candidates(text[code.end() :])
         if exact and not (number and number.end() == len(text)):
             return exact
         return self._numbered(number, text[number.end() :]) if number else self._last_part(text)
@@ -234,6 +238,9 @@ class _Words:
         if ticks and 0 < option <= len(ticks):
             return (Meaning("field", ticks[option - 1].id, option),)
         if ticks and not option:
+            # "5.1 Vilka insatser ges i grupp? [Körsång]": one option, and not one of the form's.
+            if "[" in rest:
+                return ()
             return (Meaning("choice", question),)
         if option or not fields:
             return ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.cells import Cell, Workbook, address_of
 from etl.column_mapping import ColumnMapping
-from etl.column_mapping_proposal import NOTHING_TOLD, Told, choose, propose
+from etl.column_mapping_proposal import NOTHING_TOLD, Told, choose, propose, with_unexplained_codes
 from etl.forms.description import Field, Form, Layout
 from etl.periods import Period
 from etl.problems import Problem, problem
@@ -72,7 +72,7 @@ def check_export(
     if raw is None:
         return _unknown_table(workbook, form)
     proposed = propose(raw, form, told.codebook)
-    mapping = choose(proposed, told.mappings)
+    mapping = with_unexplained_codes(choose(proposed, told.mappings), raw)
     if not mapping.approved and (mapping.needs_approval or mapping.system != proposed.system):
         dropped = dropped_cells(raw, mapping, whole_sheet=True)
         return ExportResult((), (_not_approved(raw, mapping),), {}, mapping=mapping, dropped=dropped)

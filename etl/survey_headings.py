@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from etl.cells import Cell, Sheet, Workbook, column_letters
 from etl.forms.description import Form
@@ -39,6 +39,7 @@ class RawTable:
     Attributes:
         texts: each heading as text; of two rows the question with its option within brackets.
         on_its_side: one row per question and one column per respondent.
+        options: of two rows: what the second says of a column that is one of several.
     """
 
     sheet: Sheet
@@ -46,6 +47,7 @@ class RawTable:
     texts: Mapping[int, str]
     lines: tuple[RawLine, ...]
     on_its_side: bool = False
+    options: Mapping[int, str] = field(default_factory=dict)
     two_rows: bool = False
 
     def columns(self) -> dict[int, list[Cell]]:
@@ -93,7 +95,9 @@ def _table(sheet: Sheet, rows: list[tuple[int, dict[int, Cell]]], position: int)
     if not is_second_row(texts, second):
         return RawTable(sheet, first, texts, _raw(rows[position + 1 :], on_its_side=False))
     headings = {**rows[position + 1][1], **first}
-    return RawTable(sheet, headings, _joined(texts, second), _raw(rows[position + 2 :], False), two_rows=True)
+    lines = _raw(rows[position + 2 :], on_its_side=False)
+    options = {place: text for place, text in second.items() if plain(text) not in SECOND_HEADINGS}
+    return RawTable(sheet, headings, _joined(texts, second), lines, options=options, two_rows=True)
 
 
 def _joined(first: Mapping[int, str], second: Mapping[int, str]) -> dict[int, str]:

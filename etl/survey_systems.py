@@ -38,12 +38,12 @@ _EVASYS = ("Formulär-ID", "Form ID", "Bogen", "Zeitstempel")
 _OTHERS = (
     "E-mail", "E-postadress", "Email address", "E-mail address", "Ditt namn", "Befattning", "Last modified time",
     "Senast ändrad", "Tid för senaste ändring", "IP", "IP Address", "IP-adress", "IP-nummer", "ipaddr", "token",
-    "Respondent", "Collector", "EndDate", "End Date", "Start Date", "Startdatum", "Slutdatum", "First Name", "Förnamn",
-    "LastName", "Last Name", "Efternamn", "Custom Data", "Custom Data 1", "Response ID", "Svars-ID", "Svarsdatum",
-    "Telefon", "Telefonnummer", "Mobil", "Mobiltelefon", "Mobilnummer", "Samtycke", "Language", "Språk", "Poäng",
-    "Points", "Total points", "Totalt antal poäng", "Quiz feedback", "Score", "Status", "Username", "User name",
-    "Användarnamn", "Uppgiftslämnare", "Kontaktuppgifter", "Ifylld av", "Tidsåtgång", "Duration", "Webbläsare",
-    "Latitude", "Longitude", "Completed", "Consent", "Signatur",
+    "Respondent", "Svarare", "Collector", "EndDate", "End Date", "Start Date", "Startdatum", "Slutdatum",
+    "First Name", "Förnamn", "LastName", "Last Name", "Efternamn", "Custom Data", "Custom Data 1", "Response ID",
+    "Svars-ID", "Svarsdatum", "Telefon", "Telefonnummer", "Mobil", "Mobiltelefon", "Mobilnummer", "Samtycke",
+    "Language", "Språk", "Poäng", "Points", "Total points", "Totalt antal poäng", "Quiz feedback", "Score",
+    "Status", "Username", "User name", "Användarnamn", "Uppgiftslämnare", "Kontaktuppgifter", "Ifylld av",
+    "Tidsåtgång", "Duration", "Webbläsare", "Latitude", "Longitude", "Completed", "Consent", "Signatur",
 )  # fmt: skip
 _COMPLETION = ("submitdate", "Date submitted", "Datum inskickat")
 # Forms that are marked as a quiz have columns of points for every question.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from etl.cells import Cell, Sheet, Workbook, address_of
-from etl.column_mapping import DROP, FINISHED, NOT_KNOWN, ColumnMapping, ColumnUse
+from etl.column_mapping import DROP, FINISHED, NOT_KNOWN, TICKED, ColumnMapping, ColumnUse
 from etl.forms.catalogue import all_forms
 from etl.forms.description import Form
 from etl.survey_columns import UNKNOWN, Meaning, key_of, meaning_of, settle
@@ -25,7 +25,7 @@ _SUMS = frozenset(
     )
 )
 # LimeSurvey can put an apostrophe before what Excel would take for a formula.
-_MASKED = re.compile(r"'(?=[=+\-@])")
+_MASKED = re.compile("'(?==)")
 _READ = ("head", "field", "named", "choice")
 
 
@@ -90,12 +90,13 @@ def make_table(raw: RawTable, mapping: ColumnMapping, form: Form) -> Table:
     found = settle({place: _meaning(each, raw.texts[place], form) for place, each in uses.items()}, form)
     finished = [place for place, each in uses.items() if each.use == FINISHED]
     wanted = {place: uses[place] for place, each in found.items() if each.role in _READ}
+    decode = {place: _codes(each, raw.options.get(place, ""), found[place], form) for place, each in wanted.items()}
     masked = mapping.system == "limesurvey"
     lines = tuple(
         Line(
             place=line.place,
             name=line.name,
-            cells={p: _decoded(line.cells[p], wanted[p], masked) for p in line.cells if p in wanted},
+            cells={p: _decoded(line.cells[p], decode[p], masked) for p in line.cells if p in wanted},
             first=min(line.cells),
             is_sum=_is_sum(line),
             finished=not finished or any(place in line.cells for place in finished),
@@ -118,9 +119,22 @@ def _meaning(use: ColumnUse, heading: str, form: Form) -> Meaning:
     return UNKNOWN if use.use == NOT_KNOWN else meaning_of(use.use, heading, form)
 
 
-def _decoded(cell: Cell, use: ColumnUse, masked: bool) -> Cell:
+def _codes(use: ColumnUse, option: str, meaning: Meaning, form: Form) -> dict[str, str]:
+    """What cells of a column are read as; an option that stands under its own heading is ticked."""
+    if meaning.role == "choice":
+        return {}
+    is_tick = meaning.role == "field" and form.get(meaning.id).kind == "tick"
+    own = {_written(option): TICKED} if is_tick and option else {}
+    return own | {_written(code): said for code, said in use.codes.items()}
+
+
+def _written(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _decoded(cell: Cell, codes: Mapping[str, str], masked: bool) -> Cell:
     """The cell with its code in words."""
-    meaning = use.codes.get(plain_text(cell), "") if use.codes else ""
+    meaning = codes.get(_written(plain_text(cell)), "") if codes else ""
     if meaning:
         return replace(cell, value=meaning, kind="text")
     if masked and isinstance(cell.value, str) and _MASKED.match(cell.value):
