@@ -219,8 +219,8 @@ def surveymonkey(replies: Sequence[Reply], labels: Mapping[str, str] = ORDINARY,
             second.append("Response" if asked == "kommun" else "Open-Ended Response")
     rows = [first, second]
     email, name, last, ip = RESPONDENT
-    for number, reply in enumerate(replies, 1):
-        who = [str(6_000_000 + number), "901", "12/01/2024 09:00:00", "12/01/2024 09:20:00", ip, email, name, last, ""]
+    for place, reply in enumerate(replies, 1):
+        who = [str(6_000_000 + place), "901", "12/01/2024 09:00:00", "12/01/2024 09:20:00", ip, email, name, last, ""]
         for asked, _, _ in ASKED:
             if asked == "5.1":
                 who += _ticks(reply, labels)
