@@ -54,6 +54,7 @@ def show(
     found = faults(answer.problems, form, period) if answer else Faults({}, ())
     # There also when it is empty: what stands below it is to stay where it is.
     with st.container():
+        components.note(draft.note)
         if answer is not None:
             st.html(_listed(answer.checked, found, form, period))
     draft.seed()
@@ -77,8 +78,11 @@ def _show_bar(draft: Draft, found: Faults | None) -> None:
 
 
 def _check(house: House, form: Form, area: str, period: Period, draft: Draft) -> WebAnswer:
-    example = house.kind == "demo"
-    return answer_web_form(form, area, period, draft.written, example=example, as_area=area, county=house.county)
+    """The answer to what is written, made once for as long as nothing else is written."""
+    if draft.answer is None:
+        example, county = house.kind == "demo", house.county
+        draft.answer = answer_web_form(form, area, period, draft.written, example=example, as_area=area, county=county)
+    return draft.answer
 
 
 def _show_head(form: Form, area: str, period: Period) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from etl.form_rows import is_wide
 from etl.forms.description import Field, Form
 from etl.periods import Period
-from etl.web_form import BLANK, STATUSES, Status, Written
+from etl.web_form import BLANK, STATUSES, Status, WebAnswer, Written
 
 # The answer and that there is none are chosen in one place.
 _ONE_CHOICE = frozenset({"tick", "choice"})
@@ -27,6 +27,8 @@ class Draft:
         asked: whether the answers have been checked in this round.
         closed: whether the form is folded away because its answers can be sent.
         prefill: what it was last filled in with beforehand.
+        answer: of the check of what is written, once it has been made.
+        note: what there is to say of what it was filled in with.
     """
 
     name: str
@@ -37,6 +39,8 @@ class Draft:
     closed: bool = False
     emptying: bool = False
     prefill: Mapping[str, Written] | None = None
+    answer: WebAnswer | None = None
+    note: str = ""
 
     def key(self, part: str, each: Field) -> str:
         """The key of one widget; its beginning is also what the style sheet knows it by."""
@@ -48,6 +52,7 @@ class Draft:
         known = {each.id for each in self.fields}
         self.written = {id: each for id, each in written.items() if id in known}
         self.round += 1
+        self.answer, self.note = None, ""
         self.asked = self.closed = self.emptying = False
 
     def seed(self) -> None:
@@ -60,6 +65,7 @@ class Draft:
     def collect(self) -> None:
         """Read every widget: the answers are to be checked."""
         self.written = {each.id: typed for each in self.fields if (typed := self._typed(each)) != BLANK}
+        self.answer = None
         self.asked = self.closed = True
         self.emptying = False
 

@@ -25,7 +25,7 @@ _CERTAINTY = {str(status): words or "Exakt tal" for status, words in STATUSES.it
 _WITHOUT_ANSWER = {"not_kept": NOT_KEPT, "not_applicable": NOT_APPLICABLE}
 _TICKS = {"": "Inte besvarad", YES: YES, NO: NO, **_WITHOUT_ANSWER}
 _ABOUT_NOBODY = "Skriv aldrig något om enskilda personer: inga namn, personnummer eller datum."
-_LONGEST_TEXT, _LONGEST_COMMENT, _LONGEST_COUNT = 4000, 500, 80
+_LONGEST_TEXT, _LONGEST_COUNT = 4000, 80
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ class Fields:
             components.note(_ABOUT_NOBODY)
             for each in commented:
                 key = self.draft.key("comment", each)
-                st.text_input(f"Kommentar till {title(each)}", key=key, max_chars=_LONGEST_COMMENT, autocomplete="off")
+                st.text_input(f"Kommentar till {title(each)}", key=key, max_chars=_LONGEST_TEXT, autocomplete="off")
 
     def _asks_for_comment(self, each: Field) -> bool:
         """The places that few use have a field for a comment when there is one, as a workbook may."""

@@ -43,6 +43,16 @@ def written_from(checked: CheckedFile, *, area: str | None = None, period: Perio
     return written_of(_form(checked), answers, comments)
 
 
+def left_out(checked: CheckedFile) -> str:
+    """What to say of texts that are not carried on from a file; empty when all that could be read is."""
+    if not {each.code for each in checked.problems} & _PERSONAL or not written_from(checked):
+        return ""
+    return (
+        "Fritext och kommentarer är inte överförda, eftersom filen innehåller uppgifter om enskilda personer. "
+        "Skriv dem på nytt om de behövs, utan sådana uppgifter."
+    )
+
+
 def written_of(form: Form, answers: Mapping[str, Answer], comments: Mapping[str, str]) -> dict[str, Written]:
     """Answers that were understood, as they are written in the web form; blank fields are left out."""
     fields = [each for each in form.fields() if each.id in answers or each.id in comments]

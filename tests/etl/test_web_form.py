@@ -338,7 +338,10 @@ def test_what_holds_filled_in_and_checked_is_what_held() -> None:
 
 def test_no_text_is_carried_on_from_a_file_with_personal_data() -> None:
     changes = {"ovrigt": Written("Gäller 19121212-1212"), "cra": Written("7", comment="Anteckning")}
-    filled = prefill.written_from(in_the_workbook(answered(changes)))
+    checked = in_the_workbook(answered(changes))
+    filled = prefill.written_from(checked)
+    assert "inte överförda" in prefill.left_out(checked)
+    assert prefill.left_out(in_the_workbook(answered({"hap": Written()}))) == ""
     assert filled["sokt_hjalp"] == Written("62")
     assert filled["cra"] == Written("7")
     assert not any(FIELDS[id].kind == "text" for id in filled)
