@@ -6,6 +6,7 @@ same files is the same build.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 from etl.build import BuildResult, build
 from etl.house import REPOSITORY, House, create_house
 from etl.intake import check_file
+from etl.note_decisions import NoteDecision, keep_note_decision, read_note_decisions
 from etl.problems import CATALOGUE, UserError
 from etl.publish import publish
 from etl.receipts import Confirmation
@@ -49,6 +51,8 @@ def make_demo(folder: Path, say: Say, examples: Path = EXAMPLES) -> Demo:
         _open_round(house, opened)
     files = _read(examples / "manifest.json")["files"]
     received = sum(_receive(house, examples, entry, say) for entry in files)
+    for noted in _read(examples / "notes.json"):
+        _note(house, noted)
     result = build(house)
     publication = publish(house, result.build_id)
     if publication.before != publication.build_id:
@@ -69,6 +73,17 @@ def _open_round(house: House, opened: dict[str, Any]) -> None:
         date.fromisoformat(opened["deadline"]),
         opened_on=date.fromisoformat(opened["opened_on"]),
     )
+
+
+def _note(house: House, noted: dict[str, Any]) -> None:
+    """An explanation that the analyst has accepted, as it is kept; once."""
+    subject = hashlib.sha256(json.dumps(noted, sort_keys=True).encode()).hexdigest()[:12]
+    if any(each.explanation == subject for each in read_note_decisions(house)):
+        return
+    about = {name: noted[name] for name in ("form", "area", "period", "text", "given_at", "decided_at")}
+    numbers = ((noted["item"], float(noted["value"])),)
+    decision = NoteDecision(explanation=subject, numbers=numbers, content_sha256="", accepted=True, by="", **about)
+    keep_note_decision(house, decision)
 
 
 def _receive(house: House, examples: Path, entry: dict[str, str], say: Say) -> bool:

@@ -69,12 +69,14 @@ TARGETS = {"andel_fatt_insats": (90.0, "2026", "Samverkansrådet den 1 mars 2023
 Known = dict[str, tuple[float | None, str]]
 
 
-def publish(folder: Path, *, kind: str = "demo", empty: bool = False) -> str:
+def publish(folder: Path, *, kind: str = "demo", empty: bool = False, notes: list[dict[str, Any]] | None = None) -> str:
     """Makes a data folder with this county in it; the path of its snapshot."""
     periods = [] if empty else [EARLIER, LATER]
     create_house(folder, "demo" if kind == "demo" else "real", "25")
     path = snapshot.published_path(folder, BUILD)
-    snapshot.write_snapshot(path, _frames(kind, periods))
+    frames = _frames(kind, periods)
+    frames["note"] = pl.DataFrame(notes or [], schema=frames["note"].schema)
+    snapshot.write_snapshot(path, frames)
     (folder / "published" / "CURRENT").write_text(BUILD, encoding="utf-8")
     news = [{"what": "sökt hjälp i Luleå", "before": "200", "after": "190"}]
     (folder / "published" / f"{BUILD}.changes.json").write_text(json.dumps(news), encoding="utf-8")
