@@ -9,12 +9,13 @@ from pathlib import Path
 
 from etl.areas import load_areas
 from etl.column_mapping_files import read_mapping, require_used, write_proposal
-from etl.desk import check_at_desk
+from etl.desk import check_at_desk, mark_at_desk
 from etl.forms.catalogue import all_forms, get_form
 from etl.guarded import forking_here
 from etl.house import House, house_exists, open_house
 from etl.intake import to_json
 from etl.periods import Period, parse_period
+from etl.problem_list import write_problem_list
 from etl.problems import Problem, UserError, sentences
 from etl.submission import CheckedFile
 from etl.template import field_cells, write_template
@@ -41,6 +42,8 @@ def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     check = commands.add_parser("check", help="kontrollera en fil utan att spara något")
     add_file_arguments(check)
     check.add_argument("--json", action="store_true", help="skriv svaret som JSON")
+    check.add_argument("--list", metavar="FIL", type=Path, help="skriv listan med det som ska rättas som Excelfil")
+    check.add_argument("--marked", metavar="FIL", type=Path, help="skriv er egen fil med det som ska rättas märkt")
     check.add_argument(
         "--propose-mapping", metavar="FIL", type=Path, help="skriv ett förslag till --mapping för en export"
     )
@@ -100,6 +103,12 @@ def _write(path: Path, data: bytes) -> None:
 
 def _check(arguments: argparse.Namespace) -> int:
     checked = check_named(arguments)
+    if arguments.list:
+        _write(arguments.list, write_problem_list(checked.problems, fine=checked.fine))
+    if arguments.marked:
+        with forking_here():
+            marked = mark_at_desk(_house(), read_bytes(arguments.file), arguments.file.name, checked)
+        _write(arguments.marked, marked)
     if arguments.propose_mapping:
         write_proposal(arguments.propose_mapping, checked.mapping)
     if arguments.json:

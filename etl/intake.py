@@ -53,6 +53,7 @@ class Understood:
     area: str | None = None
     period: str | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    form: str | None = None
     mapping: ColumnMapping | None = None
     dropped: Dropped | None = None
 
@@ -167,6 +168,7 @@ def _check_one(
         area=checked.area,
         period=checked.period,
         answers=checked.answers,
+        form=found.form.id,
     )
 
 
@@ -204,6 +206,7 @@ def answer(original: Original, understood: Understood) -> CheckedFile:
         area=understood.area,
         period=understood.period,
         answers=understood.answers,
+        form=understood.form,
         channel=original.channel,
         mapping=understood.mapping,
     )

@@ -56,6 +56,7 @@ class CheckedFile:
         open_rows: rows of an export whose municipality the analyst must say, with the area codes they may be.
         fine: what was read without a fault, in Swedish ("29 av 31 uppgifter är lästa"); empty when nothing was.
         area, period, answers: what could be read of a single form, also of a rejected one; to be filled in again.
+        form: which form it is, when it is one.
         channel: how it came; an export is one whatever its channel says.
         mapping: what each column of an export was taken for, or is proposed to stand for.
     """
@@ -75,5 +76,6 @@ class CheckedFile:
     area: str | None = None
     period: str | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    form: str | None = None
     channel: Channel = "file"
     mapping: ColumnMapping | None = None
