@@ -34,6 +34,7 @@ PAGES = {
     ],
     "Uppgifterna in": [
         _page("lamna_uppgifter", "Lämna uppgifter", "lamna-uppgifter"),
+        _page("inlamningar", "Inlämningar", "inlamningar"),
         _page("insamling", "Insamling", "insamling"),
         _page("analytikerns_bord", "Analytikerns bord", "analytikerns-bord"),
     ],

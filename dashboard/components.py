@@ -49,8 +49,9 @@ def title(name: str, below: str = "") -> None:
         note(below)
 
 
-def section(title: str, anchor: str) -> None:
-    st.header(title, anchor=anchor)
+def section(title: str, anchor: str = "") -> None:
+    """A second-level heading of our own words, with a name to lead to it by if one is given."""
+    st.header(title, anchor=anchor or False)
 
 
 def example_banner(build: Build) -> None:
@@ -97,10 +98,10 @@ def bullets(sentences: Iterable[str]) -> None:
         st.html(f"<ul>{items}</ul>")
 
 
-def facts(rows: Iterable[tuple[str, str]]) -> None:
-    """Label and text, line by line."""
+def facts(rows: Iterable[tuple[str, str]], style: str = "") -> None:
+    """Label and text, line by line; ``style`` is a further class of the theme."""
     lines = "".join(f"<dt>{escape(label)}</dt><dd>{escape(fact)}</dd>" for label, fact in rows)
-    st.html(f'<dl class="samsyn-facts">{lines}</dl>')
+    st.html(f'<dl class="{escape(f"samsyn-facts {style}".strip())}">{lines}</dl>')
 
 
 def judged(found: Iterable[tuple[str, str, str]]) -> None:
@@ -231,6 +232,13 @@ def house() -> House:
         return open_house()
     except UserError:
         nothing_published()
+
+
+def message(kind: str, *sentences: str) -> None:
+    """What the reader must see: ``error``, ``warning``, ``done`` or ``info``. Escaped, unlike st.error and its like."""
+    role = "alert" if kind == "error" else "status"
+    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
+    st.html(f'<div class="samsyn-message {escape(kind)}" role="{role}">{said}</div>')
 
 
 def verdict(outcome: str, said: str, fine: str = "") -> None:

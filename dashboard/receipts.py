@@ -1,8 +1,9 @@
-"""Who answers for what is sent in, and the receipt they get."""
+"""The receipt that a sender gets: on the page, as a text to keep, and as a sheet to print."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -11,64 +12,125 @@ from dashboard.swedish import NBSP, listing, number
 from etl.areas import load_areas
 from etl.forms.catalogue import get_form
 from etl.periods import parse_period
-from etl.problems import Problem
-from etl.receipts import Receipt
+from etl.problems import CATALOGUE
+from etl.receipts import Receipt, ReceivedSubmission
 
-
-def attest(warnings: Sequence[Problem]) -> str | None:
-    """Ask for name, role and the sender's word; returns who sends once everything is there."""
-    with st.form("attest", border=False):
-        left, right = st.columns(2)
-        name = left.text_input("Ditt namn", max_chars=80)
-        role = right.text_input("Din roll", placeholder="till exempel IFO-chef", max_chars=80)
-        seen = not warnings or st.checkbox("Jag har läst det som ska bekräftas, och uppgifterna stämmer.")
-        anonymous = st.checkbox("Filen innehåller inga uppgifter om enskilda personer.")
-        pressed = st.form_submit_button("Lämna in", type="primary")
-    if not pressed:
-        return None
-    missing = [
-        *([] if name.strip() and role.strip() else ["fyll i namn och roll"]),
-        *([] if seen else ["bekräfta att uppgifterna stämmer"]),
-        *([] if anonymous else ["intyga att filen inte innehåller uppgifter om enskilda personer"]),
-    ]
-    if missing:
-        st.error(f"Innan ni kan lämna in: {listing(missing)}.")
-        return None
-    return f"{name.strip()}, {role.strip()}"
+_CHANNELS = {"file": "Excelformuläret", "web": "formuläret i webbläsaren", "export": "en export av webbenkäten"}
+_KEPT = "Samsyn har sparat de svar som lästes i formuläret. Själva filen har inte sparats."
+_STYLE = (
+    "body{font:16px/1.5 sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem;color:#1F2933}"
+    "dl{display:grid;grid-template-columns:12rem 1fr;gap:.4rem 1rem}dt{font-weight:600}"
+    "dd{margin:0;overflow-wrap:anywhere}"
+)
 
 
 def show(receipt: Receipt) -> None:
-    """Thanks, or that the very same file has been sent before; and the receipt to save."""
-    names = {s.area: load_areas().get(s.area).name for s in receipt.submissions}
-    about = listing([f"{names[s.area]}, {parse_period(s.period).label}" for s in receipt.submissions])
-    if receipt.new:
-        st.success(f"Tack! Uppgifterna är mottagna: {about}. Kvittonummer {receipt.id}.")
-        components.note("Uppgifterna syns på sidorna när analytikern har byggt och publicerat nästa gång.")
+    """Thanks, or that the very same answers have been sent before; and the receipt to save."""
+    about = listing([_about(each) for each in receipt.submissions])
+    if not receipt.new:
+        components.message(
+            "info",
+            f"Samma uppgifter är redan inlämnade {time(receipt.received_at)}: {about}. Inget ändrades.",
+            f"Kvittonummer {receipt.id}.",
+        )
     else:
-        st.info(f"Den här filen har redan lämnats in: {about}. Inget ändrades. Kvittonummer {receipt.id}.")
-    st.download_button(
-        "Spara kvittot", as_text(receipt, names), file_name=f"kvitto-{receipt.id}.txt", on_click="ignore"
-    )
+        components.message("done", f"Tack! Uppgifterna är mottagna: {about}.", what_next(receipt))
+        components.facts(lines(receipt), "samsyn-plain")
+    buttons(receipt, "sent")
 
 
-def as_text(receipt: Receipt, names: dict[str, str]) -> str:
-    """The receipt as a text to keep: what, when, for whom, and the fingerprint of the file."""
-    form = get_form(receipt.form)
-    about = "\n".join(
-        f"  {names[s.area]}, {parse_period(s.period).label}, version {s.version}" for s in receipt.submissions
-    )
-    example = "EXEMPELDATA: kvittot gäller påhittade uppgifter i en demo.\n\n" if receipt.example else ""
+def what_next(receipt: Receipt) -> str:
+    """What happens with it from here."""
+    if receipt.needs_approval:
+        return (
+            "Det som gällde är redan publicerat. Rättelsen gäller när analytikern har sagt ja, och talen märks då "
+            "som reviderade."
+        )
+    if receipt.kind == "withdrawal":
+        return "Uppgifterna räknas som ej lämnade när analytikern har byggt och publicerat nästa gång."
+    return "Uppgifterna syns på sidorna när analytikern har byggt och publicerat nästa gång."
+
+
+def buttons(receipt: Receipt, scope: str, *, names: bool = True) -> None:
+    """The receipt as files to save; ``names`` is whether who sent it may be told."""
+    with st.container(horizontal=True):
+        st.download_button(
+            "Spara kvittot",
+            lambda: as_text(receipt, names=names),
+            file_name=f"kvitto-{receipt.id}.txt",
+            key=f"receipt_text_{scope}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            "Spara kvittot för utskrift",
+            lambda: as_page(receipt, names=names),
+            file_name=f"kvitto-{receipt.id}.html",
+            mime="text/html",
+            key=f"receipt_page_{scope}",
+            on_click="ignore",
+            icon=":material/print:",
+        )
+
+
+def lines(receipt: Receipt, *, names: bool = True) -> list[tuple[str, str]]:
+    """The receipt line by line: what, when, who, and the fingerprints.
+
+    Args:
+        names: whether who sent it, and what was said, may be told.
+    """
+    withdrawn = receipt.kind == "withdrawal"
+    found = [
+        ("Kvittonummer", receipt.id),
+        ("Gäller", listing([f"{_about(each)}, version {each.version}" for each in receipt.submissions])),
+        ("Formulär", get_form(receipt.form).title),
+        ("Tillbakadraget" if withdrawn else "Mottaget", time(receipt.received_at)),
+        ("Lämnat genom", "" if withdrawn else _CHANNELS.get(receipt.channel, "")),
+        ("Lämnat av", (receipt.sender or "inte angivet") if names else ""),
+        ("Skäl", receipt.reason if names else ""),
+        *([("Bekräftat", said) for said in _confirmed(receipt)] if names else []),
+        *[("Innehållets fingeravtryck", each.content_sha256) for each in receipt.submissions],
+    ]
+    if not withdrawn and receipt.channel != "web":
+        size = number(receipt.original_size).replace(NBSP, " ")
+        found += [("Filens fingeravtryck (sha256)", receipt.original_sha256), ("Filens storlek", f"{size} byte")]
+    return [(label, text) for label, text in found if text]
+
+
+def as_text(receipt: Receipt, *, names: bool = True) -> str:
+    """The receipt as a text to keep."""
+    told = "\n".join(f"{label}: {text}" for label, text in lines(receipt, names=names))
+    return f"{_example(receipt)}KVITTO {receipt.id}\n\n{told}\n\n{what_next(receipt)}\n{_KEPT}\n"
+
+
+def as_page(receipt: Receipt, *, names: bool = True) -> str:
+    """The receipt as a page by itself, to print; everything in it is escaped."""
+    told = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in lines(receipt, names=names))
     return (
-        f"{example}KVITTO {receipt.id}\n\n"
-        f"{form.title}\n{about}\n\n"
-        f"Mottaget {_time(receipt.received_at)}\n"
-        f"Lämnat av {receipt.sender or 'inte angivet'}\n"
-        f"Filens fingeravtryck (sha256) {receipt.original_sha256}\n"
-        f"Filens storlek {number(receipt.original_size).replace(NBSP, ' ')} byte\n\n"
-        f"Samsyn har sparat de svar som lästes i formuläret. Själva filen har inte sparats.\n"
+        f'<!doctype html><html lang="sv"><meta charset="utf-8"><title>Kvitto {escape(receipt.id)}</title>'
+        f"<style>{_STYLE}</style><h1>Kvitto {escape(receipt.id)}</h1><p>{escape(_example(receipt))}</p><dl>{told}</dl>"
+        f"<p>{escape(what_next(receipt))}</p><p>{escape(_KEPT)}</p></html>"
     )
 
 
-def _time(iso: str) -> str:
+def time(iso: str) -> str:
+    """2023-12-01 kl. 09.30."""
     day, clock = iso.split("T")
-    return f"{day} kl. {clock[:5]}"
+    return f"{day} kl. {clock[:5].replace(':', '.')}"
+
+
+def _example(receipt: Receipt) -> str:
+    return "EXEMPELDATA: kvittot gäller påhittade uppgifter i en demo.\n\n" if receipt.example else ""
+
+
+def _about(submission: ReceivedSubmission) -> str:
+    return f"{load_areas().get(submission.area).name}, {parse_period(submission.period).label}"
+
+
+def _confirmed(receipt: Receipt) -> Sequence[str]:
+    told = []
+    for each in receipt.confirmations:
+        place = f" ({', '.join(each.cells)})" if each.cells else ""
+        said = f" ”{each.text}”" if each.text else ""
+        told.append(f"{CATALOGUE[each.code].confirm}{place}{said}")
+    return told

@@ -31,14 +31,14 @@ def load_survey(house: House) -> None:
     )
     written = right.text_input("Period", placeholder="Lämna tomt om filen själv säger det, annars 2022-01/2022-10")
     if loaded := st.session_state.pop("loaded_text", None):
-        st.success(loaded)
+        components.message("done", loaded)
     if upload is None:
         return
     try:
         period = parse_period(written) if written.strip() else None
         _show_survey(house, upload.getvalue(), upload.name, period)
     except UserError as error:
-        st.error(str(error))
+        components.message("error", str(error))
 
 
 def _show_survey(house: House, data: bytes, name: str, period: Period | None) -> None:

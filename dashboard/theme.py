@@ -23,6 +23,9 @@ Classes for `st.html`. A name after a dot is written on the same element.
 `samsyn-judged`      a `<dl>` of what was judged, its verdict beside it, and the sentence that says how far that goes
 `samsyn-note`        quieter text under a chart or a table: source, coverage, caveats
 `samsyn-problem`     one problem in a sent file: `.error` or `.warning`; inside it `.where` and `.mend`
+`samsyn-message`     what must be seen: `.error`, `.warning`, `.done` or `.info`
+`samsyn-plain`       beside `samsyn-facts`: flush with the text around it
+`samsyn-waiting`     beside `samsyn-facts`: what waits for the reader
 `samsyn-hidden`      read aloud, not shown
 `samsyn-noprint`     shown, not printed
 `samsyn-newpage`     starts a new sheet of paper
@@ -327,6 +330,25 @@ _PARTS = """
 .samsyn-problem.warning { border-left-color: var(--undecided-edge); }
 .samsyn-problem .where { display: block; font-weight: 650; font-variant-numeric: tabular-nums; }
 .samsyn-problem .mend { display: block; color: var(--ink-quiet); }
+[data-testid="stMain"] .samsyn-problem dl {
+  display: grid; grid-template-columns: max-content 1fr; gap: 0.1rem 0.9rem; margin: 0.3rem 0 0; padding: 0;
+}
+.samsyn-problem dt { color: var(--ink-quiet); }
+.samsyn-problem dd { margin: 0; max-width: 68ch; overflow-wrap: anywhere; }
+.samsyn-message {
+  border: 1px solid var(--line); border-left: 6px solid var(--accent); border-radius: 4px; padding: 0.6rem 0.9rem;
+  background: var(--paper-quiet); color: var(--ink);
+}
+.samsyn-message p { margin: 0 0 0.2rem; overflow-wrap: anywhere; }
+.samsyn-message a { color: var(--accent); }
+.samsyn-message.error { border-left-color: var(--worse); background: #FBF1EE; }
+.samsyn-message.warning { border-left-color: var(--undecided-edge); background: #FFF8E1; }
+.samsyn-message.done { border-left-color: var(--better); background: #EDF4FB; }
+[data-testid="stMain"] .samsyn-waiting {
+  border-left: 6px solid var(--accent); background: var(--paper-quiet); padding: 0.7rem 1rem;
+}
+.samsyn-waiting dd { max-width: none; }
+[data-testid="stMain"] .samsyn-plain { padding: 0; }
 """
 
 _TABLE = """
@@ -358,7 +380,7 @@ _PHONE = """
   [data-testid="stMain"] { overflow-x: hidden; }
   .samsyn-table th, .samsyn-table td { padding: 0.5rem; }
   .samsyn-table td:not(.num, .missing) { min-width: 8rem; }
-  .samsyn-facts, [data-testid="stMain"] .samsyn-legend { grid-template-columns: 1fr; }
+  .samsyn-facts, [data-testid="stMain"] :is(.samsyn-problem dl, .samsyn-legend) { grid-template-columns: 1fr; }
   .samsyn-facts dd { margin-bottom: 0.5rem; }
 }
 """
@@ -369,7 +391,7 @@ _PRINT = """
   @page { size: A4; margin: 16mm 14mm; }
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stElementToolbar"],
   [data-testid="stStatusWidget"], [data-testid="stFileUploader"], [data-testid="stDownloadButton"],
-  [class*="st-key-fold_spara"], details:not([open]), [data-testid="stPageLink"],
+  [data-testid="stFormSubmitButton"], [class*="st-key-fold_spara"], details:not([open]), [data-testid="stPageLink"],
   [data-testid="stHeading"]:has(#mer),
   [data-testid="stButton"], [data-testid="stExpandSidebarButton"], .vega-actions, .vega-embed details,
   .samsyn-noprint { display: none !important; }

@@ -1,10 +1,10 @@
-"""Analytikerns bord: load a whole survey, build, see what changed, publish, go back."""
+"""Analytikerns bord: answer corrections, load a whole survey, build, see what changed, publish, go back."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import components, survey_loading, tables
+from dashboard import components, survey_loading, tables, waiting_corrections, waiting_explanations
 from etl.build import build, newest_build
 from etl.changes import Change
 from etl.house import House
@@ -14,11 +14,19 @@ from etl.snapshot import current_build
 
 
 def page() -> None:
-    components.title("Analytikerns bord", "Läs in hela enkäten på en gång, bygg nya siffror och publicera dem.")
+    components.title(
+        "Analytikerns bord", "Svara på rättelser, läs in hela enkäten, bygg nya siffror och publicera dem."
+    )
     house = components.house()
     if house.kind != "demo":
-        st.info("Den här sidan öppnas i skarp drift när inloggning finns. Använd kommandona samsyn build och publish.")
+        components.message(
+            "info",
+            "Den här sidan öppnas i skarp drift när inloggning finns. "
+            "Använd kommandona samsyn approve, build och publish.",
+        )
         return
+    waiting_corrections.show(house)
+    waiting_explanations.show(house)
     survey_loading.load_survey(house)
     _build(house)
     _publish(house)
@@ -26,7 +34,7 @@ def page() -> None:
 
 def _build(house: House) -> None:
     st.header("2. Bygg")
-    st.write(
+    components.say(
         "Ett bygge räknar om alla siffror från allt som har tagits emot. "
         "Det som visas ändras inte förrän ni publicerar."
     )
@@ -35,10 +43,11 @@ def _build(house: House) -> None:
             with st.spinner("Bygger …"):
                 made = build(house)
         except UserError as error:
-            st.error(str(error))
+            components.message("error", str(error))
             return
-        st.success(
-            f"Bygget {made.build_id} är klart." if made.new else "Inget nytt har kommit in sedan det senaste bygget."
+        components.message(
+            "done",
+            f"Bygget {made.build_id} är klart." if made.new else "Inget nytt har kommit in sedan det senaste bygget.",
         )
 
 
@@ -46,7 +55,7 @@ def _publish(house: House) -> None:
     st.header("3. Publicera")
     made, now = builds(house), current_build(house.path)
     if not made:
-        st.info("Det finns inget bygge ännu.")
+        components.message("info", "Det finns inget bygge ännu.")
         return
     newest = newest_build(house)
     chosen = st.selectbox(
@@ -56,12 +65,12 @@ def _publish(house: House) -> None:
         format_func=lambda each: each + (" (visas nu)" if each == now else ""),
     )
     if chosen == now:
-        st.write("Det här bygget visas nu. Välj ett tidigare bygge för att gå tillbaka till det.")
+        components.say("Det här bygget visas nu. Välj ett tidigare bygge för att gå tillbaka till det.")
         return
     try:
         planned = publish(house, chosen, dry_run=True)
     except UserError as error:
-        st.error(str(error))
+        components.message("error", str(error))
         return
     tables.show(_changes(planned.changes))
     if st.button("Publicera", type="primary"):

@@ -1,4 +1,4 @@
-"""Lämna uppgifter: get the form, send it in, see what was understood, keep the receipt."""
+"""Lämna uppgifter: what waits, the form in Excel or here, what was understood, and the receipt."""
 
 from __future__ import annotations
 
@@ -6,118 +6,94 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import components, receipts, sending, tables
-from dashboard.address import Choices
+from dashboard import (
+    answer,
+    components,
+    question_replies,
+    receipts,
+    sending,
+    start_block,
+    two_ways,
+    web_form_draft,
+    who_and_when,
+)
+from dashboard.to_send import ToSend, forget
 from etl.areas import load_areas
 from etl.forms.catalogue import get_form
 from etl.house import House
-from etl.intake import check_file
-from etl.periods import Period, parse_period
+from etl.periods import Period
 from etl.problems import UserError
-from etl.receive import Words, receive, refuse_other_kind
-from etl.rounds import rounds
-from etl.submission import CheckedFile
-from etl.template import write_template
+from etl.receipts import Receipt
 
 FORM = "kommunenkat"
-OTHER_PERIOD = "annan"
-SPREADSHEETS = ["xlsx", "xlsm", "xls", "ods", "csv", "txt"]
 
 
 def page() -> None:
-    components.title("Lämna uppgifter", "Tre steg: hämta formuläret, fyll i det i Excel, lämna in det här.")
-    house = components.house()
-    area, period = _choose(house)
+    house, receipt = components.house(), st.session_state.get("receipt")
+    if receipt is not None:
+        components.title("Lämna uppgifter")
+        _thank(receipt)
+        return
+    components.title("Lämna uppgifter", "Fyll i formuläret, se vad som lästes och lämna in. Inget sparas före dess.")
+    area, period = who_and_when.choose(house, FORM)
+    if period is not None and two_ways.fills_in_here(area, period):
+        components.section(_about(area, period))
+        ready = two_ways.show_web_form(house, get_form(FORM), area, period)
+        if ready is not None:
+            _hand_in(house, ready, area, period)
+        return
+    questions = question_replies.waiting(house, area)
+    start_block.show(house, area, datetime.now(UTC).astimezone().date(), len(questions))
+    question_replies.show(house, questions)
     if period is not None:
-        _get_form(house, area, period)
-    _send(house, area)
+        components.section(_about(area, period))
+        _send_file(house, area, period)
 
 
-def _choose(house: House) -> tuple[str, Period | None]:
-    st.header("1. Hämta formuläret")
-    municipalities = {a.code: a.name for a in load_areas().municipalities(house.county)}
-    periods = {r.period: parse_period(r.period).label for r in reversed(rounds(house)) if r.form == FORM}
-    choices = Choices("lamna-uppgifter")
-    left, right = st.columns(2)
-    with left:
-        area = choices.from_list("kommun", "Er kommun", municipalities)
-    with right:
-        chosen = choices.from_list("period", "Period", periods | {OTHER_PERIOD: "En annan period …"})
-    choices.keep()
-    if chosen != OTHER_PERIOD:
-        return area, parse_period(chosen)
-    written = right.text_input(
-        "Vilken period?", placeholder="2024 för ett helt år, 2024-01/2024-10 för januari–oktober"
-    )
-    try:
-        return area, parse_period(written) if written.strip() else None
-    except UserError as error:
-        right.error(str(error))
-        return area, None
+def _about(area: str, period: Period) -> str:
+    return f"Lämna uppgifter för {load_areas().get(area).name}, {period.label}"
 
 
-def _get_form(house: House, area: str, period: Period) -> None:
-    form, municipality = get_form(FORM), load_areas().get(area)
-    st.download_button(
-        f"Hämta formuläret för {municipality.name}, {period.label}",
-        lambda: write_template(form, municipality, period, example=house.kind == "demo"),
-        file_name=sending.form_file_name(form.id, municipality.name, period),
-        on_click="ignore",
-        icon=":material/download:",
-    )
-    components.note(
-        "Formuläret är en Excelfil med de frågor som länets kommuner har kommit överens om. "
-        "Kommun och period står redan ifyllda. Bara de gula cellerna fylls i: skriv antal, 0 om det inte gäller någon, "
-        "och välj ”Uppgift saknas” i cellen bredvid om ni inte har någon siffra."
-    )
-
-
-def _send(house: House, area: str) -> None:
-    st.header("2. Lämna in filen")
-    if receipt := st.session_state.get("receipt"):
-        receipts.show(receipt)
-    upload = st.file_uploader(
-        "Välj den ifyllda filen, eller dra den hit",
-        type=SPREADSHEETS,
-        max_upload_size=5,
-        key=f"file_{st.session_state.get('sent', 0)}",
-        help="Inget sparas förrän ni har sett vad som lästes och tryckt på Lämna in.",
-    )
-    components.note(
-        "Samsyn sparar de svar som läses i formuläret, inte själva filen. Skriv aldrig något om enskilda personer."
-    )
-    if upload is not None:
-        st.session_state.pop("receipt", None)
-        _answer(house, check_file(upload.getvalue(), upload.name, as_area=area, county=house.county))
-
-
-def _answer(house: House, checked: CheckedFile) -> None:
-    st.header("3. Svar" if checked.outcome == "rejected" else "3. Kontrollera och lämna in")
-    try:
-        if checked.outcome != "rejected":
-            refuse_other_kind(house, checked)
-    except UserError as error:
-        st.error(str(error))
+def _send_file(house: House, area: str, period: Period) -> None:
+    form = get_form(FORM)
+    upload, beside_the_file = two_ways.show(house, form, area, period)
+    if upload is None:
         return
-    components.verdict(checked.outcome, sending.verdict(checked), checked.fine)
-    if checked.problems:
-        sending.show_problems(checked.problems)
-        st.download_button(
-            "Spara listan som Excelfil",
-            lambda: sending.problems_workbook(checked.problems),
-            file_name="att-ratta.xlsx",
-            on_click="ignore",
+    components.section("Svar", "svar")
+    try:
+        ready = two_ways.check(house, upload, area, period)
+    except UserError as error:
+        components.message("error", str(error))
+        return
+    two_ways.tell_beside(beside_the_file, sending.verdict(ready.checked))
+    if ready.checked.outcome == "rejected":
+        mend_here = (house, form, area, period, ready.checked)
+        answer.show_rejected(
+            house, ready.checked, upload.getvalue(), upload.name, lambda: two_ways.open_web_form(*mend_here)
         )
-    if checked.outcome == "rejected":
-        components.note("Inget är sparat. Rätta i filen, spara den och lämna in den igen.")
+    elif ready.checked.kind == "export":
+        components.message("error", "Det här är en export av webbenkäten. Den läser analytikern in.")
+    else:
+        _hand_in(house, ready, area, period)
+
+
+def _hand_in(house: House, ready: ToSend, area: str, period: Period) -> None:
+    receipt = answer.show_ready(house, ready)
+    if receipt is None:
         return
-    tables.show(sending.preview(checked.submissions[0]))
-    sender = receipts.attest([p for p in checked.problems if p.severity == "warning"])
-    if sender is not None:
-        now = datetime.now(UTC).astimezone()
-        st.session_state["receipt"] = receive(house, checked, received_at=now, words=Words(sender=sender))
-        st.session_state["sent"] = st.session_state.get("sent", 0) + 1
-        st.rerun()
+    forget()
+    two_ways.leave_web_form()
+    web_form_draft.forget(get_form(FORM), area, period)
+    st.session_state["receipt"] = receipt
+    st.session_state["sent"] = st.session_state.get("sent", 0) + 1
+    st.rerun()
+
+
+def _thank(receipt: Receipt) -> None:
+    receipts.show(receipt)
+    about = receipt.submissions[0]
+    components.links([("inlamningar", "Se alla inlämningar för kommunen")], {"kommun": about.area})
+    st.button("Lämna fler uppgifter", on_click=st.session_state.pop, args=("receipt",))
 
 
 page()

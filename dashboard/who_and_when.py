@@ -1,0 +1,41 @@
+"""Whose answers are sent and for when: the first two choices of the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import components
+from dashboard.address import Choices
+from etl.areas import load_areas
+from etl.house import House
+from etl.periods import Period, parse_period
+from etl.problems import UserError
+from etl.rounds import rounds
+
+_OTHER = "annan"
+
+
+def choose(house: House, form_id: str) -> tuple[str, Period | None]:
+    """The code of the municipality, and the period; None until one has been written that can be read."""
+    municipalities = {a.code: a.name for a in load_areas().municipalities(house.county)}
+    periods = {r.period: parse_period(r.period).label for r in reversed(rounds(house)) if r.form == form_id}
+    choices = Choices("lamna-uppgifter")
+    left, right = st.columns(2)
+    with left:
+        area = choices.from_list("kommun", "Er kommun", municipalities)
+    with right:
+        chosen = choices.from_list("period", "Period", periods | {_OTHER: "En annan period …"})
+    choices.keep()
+    if chosen != _OTHER:
+        return area, parse_period(chosen)
+    with right:
+        return area, _other_period()
+
+
+def _other_period() -> Period | None:
+    written = st.text_input("Vilken period?", placeholder="2024 för ett helt år, 2024-01/2024-10 för januari–oktober")
+    try:
+        return parse_period(written) if written.strip() else None
+    except UserError as error:
+        components.message("error", str(error))
+        return None
