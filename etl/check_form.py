@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from etl.cells import Workbook
-from etl.check_answers import Answers, comments, is_blank, read_answers
+from etl.check_answers import comments, is_blank, read_answers
+from etl.check_beside import check_beside
 from etl.check_sense import check_sense
 from etl.check_who import Who, check_who
+from etl.form_answers import Answers
 from etl.kept_copy import keep_answers
 from etl.periods import Period
 from etl.problems import Problem, problem
@@ -51,7 +53,8 @@ def check_form(
         return FormResult(problems=(problem("tom_mall", sheet=found.sheet.name),))
     who = check_who(found, as_area=as_area, county=county, wanted=period)
     read = read_answers(found)
-    check_sense(read, workbook, who.period)
+    check_sense(read, who.period)
+    check_beside(read, workbook)
     submission = _submission(found, who, read)
     return FormResult(
         submission=submission,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
-from etl.areas import load_areas
+from etl.areas import Area, load_areas
 from etl.cells import Cell
 from etl.find_rows import title
 from etl.form_rows import HEAD_FIELDS
@@ -14,7 +16,9 @@ from etl.periods import MONTHS, Period, contains
 from etl.problems import Problem, problem, shown
 from etl.recognise import Found
 
-_SEPARATORS = re.compile(r"\s+(?:och|samt|\+|&)\s+|\s*[,;/+&]\s*")
+_SEPARATORS = re.compile(r"\s+(?:och|samt|\+|&|-|–)\s+|\s*[,;/+&\n]\s*")
+_WITH_CODE = re.compile(r"(\D+?)[\s,–-]*\(?([0-9]{4})\)?")
+_SHORTENED = re.compile(r"(.+?)\s+(?:k:n|kn)\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _WRITTEN_DAY = re.compile(r"(\d{1,2})\s+([a-zåäö]+)\.?\s+(\d{4})")
 _HEAD = {field.id: field for field in HEAD_FIELDS}
@@ -49,9 +53,38 @@ def _tell(
     found: Found, code: str, field_id: str, cell: Cell | None, says: str | None = None, mend: str | None = None
 ) -> Problem:
     cells = [found.address(field_id, "value")] if field_id in found.places else []
-    said = shown(cell.value) if cell else ""
+    said = _shown(cell) if cell else ""
     label = title(_HEAD[field_id])
     return problem(code, sheet=found.sheet.name, cells=cells, label=label, found=said, says=says, mend=mend)
+
+
+def _shown(cell: Cell) -> str:
+    """What stood there, when it is the name of a place or nearly so; anything else may be a person's."""
+    areas, text = load_areas(), _text(cell)
+    if areas.nearest(text):
+        return shown(cell.value, also={word.casefold() for word in re.findall(r"[^\W\d_]+", text)})
+    return shown(cell.value, also=_places())
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """The words that names of areas are made of."""
+    return frozenset(word for area in load_areas() for word in re.findall(r"[^\W\d_]+", area.name.casefold()))
+
+
+def _find(text: str) -> Area | None:
+    """The municipality that is meant; also with its code after it, or shortened as in an address."""
+    text = _visible(text).strip(" .,;:")
+    found = load_areas().find(text)
+    if found is None and (with_code := _WITH_CODE.fullmatch(text)):
+        found = load_areas().find(f"{with_code[2]} {with_code[1]}")
+    if found is None and (shortened := _SHORTENED.fullmatch(text)):
+        found = load_areas().find(f"{shortened[1]} kommun")
+    return found if found is not None and found.level == "municipality" else None
+
+
+def _visible(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
 def _area(found: Found, as_area: str | None, county: str | None) -> tuple[str | None, list[Problem]]:
@@ -61,11 +94,11 @@ def _area(found: Found, as_area: str | None, county: str | None) -> tuple[str | 
     text = _text(cell)
     if not text:
         return None, [_tell(found, "kommun_saknas", "kommun", None)]
-    named = [a for part in _SEPARATORS.split(text) if (a := areas.find(part)) and a.level == "municipality"]
-    if len({a.code for a in named}) > 1:
+    area = _find(text)
+    named = {a.code for part in _SEPARATORS.split(_visible(text)) if (a := _find(part))}
+    if area is None and len(named) > 1:
         return None, [_tell(found, "kommun_flera", "kommun", cell)]
-    area = areas.find(text)
-    if area is None or area.level != "municipality":
+    if area is None:
         near = areas.nearest(_undone(text))
         mend = f"Menar ni {near}? Skriv i så fall det." if near else None
         return None, [_tell(found, "kommun_okand", "kommun", cell, mend=mend)]
@@ -162,4 +195,6 @@ def _text(cell: Cell | None) -> str:
     if cell is None or cell.value is None:
         return ""
     value = cell.value
-    return f"{int(value):04d}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value).strip()
+    if isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer():
+        return f"{int(value):04d}"
+    return str(value).strip()

@@ -21,7 +21,7 @@ _NOISE = 1e-9
 _SPACE = "[ \u00a0\u2007\u2008\u2009\u200a\u2002-\u2006\u202f]"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # Groups first: what follows the number in a longer text must not begin inside it.
-_WHOLE = f"(?:[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+)"
+_WHOLE = f"(?:[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+)"
 _ANY_NUMBER = f"{_WHOLE}(?:[.,][0-9]+)?"
 _MINUS = "[-\u2010-\u2015\u2212]"
 
@@ -29,35 +29,49 @@ _PLAIN = re.compile(f"({_WHOLE})(?:[.,]0{{1,2}})?")
 # One to three digits, then groups of three after a point or comma: thousands or decimals, nobody can tell.
 _EITHER = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?")
 _DECIMAL = re.compile(f"(?:{_WHOLE})?[.,]([0-9]+)")
-_NEGATIVE = re.compile(f"{_MINUS}\\s*{_ANY_NUMBER}")
-_MASKED = re.compile(f"(?:[<≤]|färre än|mindre än|under|högst|max(?:imalt)?\\.?)\\s*=?\\s*{_ANY_NUMBER}(?:\\D.*)?")
+_FRACTION = re.compile(r"(?:[0-9]+\s*)?[½⅓⅔¼¾⅕⅛]|[0-9]+\s+[0-9]/[0-9]|[0-9]+\s+[.,][0-9]+")
+_NEGATIVE = re.compile(f"(?:{_MINUS}|minus)\\s*{_ANY_NUMBER}")
+_IN_WORDS = "(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)"
+_FEWER = r"(?:[<≤]|färre än|mindre än|under|högst|max(?:imalt)?\.?)\s*=?"
+_MASKED = re.compile(
+    f"{_FEWER}\\s*(?:{_ANY_NUMBER}|{_IN_WORDS}\\b)(?:\\D.*)?|.*(?:maskera[td]|sekretess|röjande).*|dolt"
+)
 # About so many, said by the sender: the number itself, known to be estimated.
 _ABOUT = (
-    r"ca|ca\.|cirka|c:a|circa|omkring|ungefär|ungefärligen|uppskattningsvis|uppskattat|uppskattad|uppskattning|runt|kring"
-    r"|typ|~|≈"
+    r"ca|ca\.|cirka|c:a|circa|omkring|ungefär|ungefärligen|ung\.?|uppskattningsvis|uppskattat|uppskattad|uppskattning"
+    r"|skattat|avrundat|gissningsvis|approx\.?|i runda tal|runt|kring|typ|~|≈|\+/-"
 )
 # More or fewer than: the number meant is another one.
-_BEYOND = r"drygt|knappt|nästan|närmare|minst|över|mer än|fler än|åtminstone|±|[>≥]=?"
+_BEYOND = r"drygt|knappt|nästan|närmare|minst|över|mer än|fler än|åtminstone|bortåt|inemot|upp ?emot|upp till|±|[>≥]=?"
 _TAIL = r"(?:\D.*)?"
 _ROUGH = re.compile(f"(?:{_ABOUT})(?:\\s+(?:värde|antal))?:?\\s*({_ANY_NUMBER}){_TAIL}")
 _ROUGH_AFTER = re.compile(
-    f"({_ANY_NUMBER})\\s*(?:\\(?(?:ca|cirka|uppskattat|uppskattad|uppskattning|ungefär)\\)?\\.?"
+    f"({_ANY_NUMBER})\\s*(?:\\(?(?:ca|cirka|uppskattat|uppskattad|uppskattning|skattning|skattat|ungefär|\\?)\\)?\\.?"
     r"|\(?(?:uppskattat|uppskattad|ungefärligt) (?:värde|antal)\)?)"
 )
-_OUT_OF_REACH = re.compile(f"(?:{_BEYOND})\\s*{_ANY_NUMBER}{_TAIL}|{_ANY_NUMBER}\\s*(?:\\+|-?tal(?:et)?|\\(?minst\\)?)")
-_RANGE = re.compile(f"{_ANY_NUMBER}\\s*(?:{_MINUS}|till|eller|à|/)\\s*{_ANY_NUMBER}(?:\\s*\\w+)?")
+_OUT_OF_REACH = re.compile(
+    f"(?:{_BEYOND})\\s*{_ANY_NUMBER}{_TAIL}|{_ANY_NUMBER}\\s*(?:\\+|plus|eller (?:fler|mer)|\\(?minst\\)?)"
+    f"|(?:ett )?(?:{_ANY_NUMBER}\\s*-?|hundra|tio|femton|tjugo)tal(?:et)?"
+)
+_RANGE = re.compile(
+    f"{_ANY_NUMBER}\\s*(?:{_MINUS}|till|eller|à|/)\\s*{_ANY_NUMBER}(?:\\s*\\w+)?\\??"
+    f"|mellan {_ANY_NUMBER} och {_ANY_NUMBER}"
+)
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?"
 _DAY = re.compile(
     r"(?:[12][0-9]{3}[-./][0-9]{1,2}(?:[-./][0-9]{1,2})?|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:[0-9]{2}|[0-9]{4})"
-    r"|[0-9]{1,2}/[0-9]{1,2}|[0-9]{1,2}[-. ](?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?)"
-    r"(?:[ T][0-9:.]+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+    rf"|[0-9]{{1,2}}/[0-9]{{1,2}}|[0-9]{{1,2}}[-. ]{_MONTH}|{_MONTH}[- ][0-9]{{1,4}})"
+    r"(?:[ T][0-9:.]+)?|(?:kl\.? ?)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 )
-_PERCENT = re.compile(f"{_ANY_NUMBER}\\s*(?:%|procent)")
-_UNIT = re.compile(
-    f"({_ANY_NUMBER})\\s*(?:st|styck|stycken|personer|person|pers|p|individer|individ|klienter|klient|brukare|besök|"
-    r"tillfällen|tillfälle|prov|prover|provtagningar|ggr|gånger|gång|familjer|anhöriga|närstående|ärenden|placeringar|"
-    r"män|kvinnor|vuxna|kr|tkr|h|tim|timmar|dygn|dagar)\.?"
+_PERCENT = re.compile(f"{_ANY_NUMBER}\\s*(?:%|‰|procent|promille|pct).*")
+_UNITS = (
+    "st|styck|stycken|personer|person|pers|p|individer|individ|klienter|klient|brukare|patienter|deltagare|besök|"
+    "tillfällen|tillfälle|(?:urin|saliv|utandnings)?prov|prover|provtagningar|tester|ggr|gånger|gång|familjer|hushåll|"
+    "anhöriga|närstående|ärenden|placeringar|beslut|insatser|samtal|män|kvinnor|vuxna|kr|tkr|h|tim|timmar|dygn|dagar|"
+    "totalt|unika"
 )
-_ERROR_WORD = re.compile(r"#[\w/]+[!?]?|err:\d+", re.IGNORECASE)
+_UNIT = re.compile(f"({_ANY_NUMBER})\\s*\\(?(?:(?:olika|unika) )?(?:{_UNITS})\\.?\\)?")
+_ERROR_WORD = re.compile(r"#[a-zåäö][\w/]*[!?]?|err:\d+", re.IGNORECASE)
 _NOT_KEPT = re.compile(r"(?:uppgift|uppgifter|uppgiften|uppgifterna|uppg\.?) saknas|saknar uppgift(?:er)?")
 _NOT_APPLICABLE = re.compile(r"(?:ej|inte) aktuellt?")
 _QUOTED = re.compile(r'"[^"]*"|\\.')
@@ -170,6 +184,8 @@ def _why_not(text: str) -> CountReading:
         # "1184,000" can only be 1 184 with decimals; as for "17,0" nothing is lost.
         is_whole = set(decimal[1]) == {"0"} and text[0].isdigit()
         return _plain(re.split("[.,]", text)[0]) if is_whole else _refused("tal_decimal")
+    if _FRACTION.fullmatch(text):
+        return _refused("tal_decimal")
     return _rough(text) or _refused(_kind_of_text(text))
 
 

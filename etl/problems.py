@@ -6,11 +6,11 @@ A problem never repeats what stood in a free-text cell; it may hold personal dat
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etl.problem_catalogue import CATALOGUE, Severity
+from etl.quoting import shown
 
 __all__ = [
     "CATALOGUE",
@@ -25,14 +25,9 @@ __all__ = [
     "without_place",
 ]
 
-_LONGEST_SHOWN = 20
-_MOST_DIGITS_SHOWN = 7
 _MOST_CELLS_NAMED = 12
 _MOST_ROWS_NAMED = 4
 _BETWEEN_LABELS = "; "
-# Everything else (markup, control characters, e-mail signs) is never echoed.
-_SHOWABLE = re.compile(r"[\w\s.,:;%=~+*/()?'’\-–—−#]+|[<>≤≥]\s*\d+")
-_TWO_NAMES = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+\W+[A-ZÅÄÖ][a-zåäöé]+")
 
 
 class UserError(Exception):
@@ -166,18 +161,6 @@ def _where(label: str, cells: tuple[str, ...]) -> str:
 def join_words(words: list[str]) -> str:
     """As in a sentence: "a", "a och b", "a, b och c"."""
     return " och ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
-
-
-def shown(value: object) -> str:
-    """What stood in a cell, quoted, if it is short and cannot be about a person; otherwise empty."""
-    written = str(value).replace(".", ",") if isinstance(value, float) else str(value)
-    text = unicodedata.normalize("NFC", written).strip()
-    digits = sum(character.isdigit() for character in text)
-    if not text or len(text) > _LONGEST_SHOWN or digits > _MOST_DIGITS_SHOWN:
-        return ""
-    if not _SHOWABLE.fullmatch(text) or _TWO_NAMES.search(text):
-        return ""
-    return f"”{text}”"
 
 
 def _reading_order(each: Problem) -> tuple[bool, str, tuple[int, int], str]:

@@ -83,7 +83,8 @@ def recognise(workbook: Workbook) -> Found | None:
         area=meta.get("area"),
         period=own_period,
         example=meta.get("example") == "ja",
-        outdated=meta.get("template_version", form.template_version) != form.template_version,
+        outdated=meta.get("form", form.id) != form.id
+        or meta.get("template_version", form.template_version) != form.template_version,
         columns=columns,
         heading_row=heading_row,
         places=rows.places,

@@ -283,6 +283,8 @@ FORM = Form(
     sums=(
         (*_NAMED_METHODS[:-1], "narstaende", "stodsamtal"),
         (*_NAMED_METHODS[:-1], "narstaende"),
+        _NAMED_METHODS,
+        _NAMED_METHODS[:-1],
         ("hvb", "lvm"),
     ),
     glossary=GLOSSARY,
