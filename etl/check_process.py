@@ -11,9 +11,11 @@ import os
 import signal
 import socket
 import sys
+from importlib import import_module
 
 from etl.areas import load_areas
 from etl.forms.catalogue import all_forms
+from etl.guarded import TASKS
 from etl.intake import check_file
 from etl.periods import parse_period
 from etl.reading_child import answer_and_end
@@ -37,7 +39,9 @@ def main(descriptor: int) -> None:
 
 
 def _warm() -> None:
-    """Read one form of our own, so that every child starts with what reading needs."""
+    """Load the readers and read one form of our own, so that every child starts with what it needs."""
+    for task in TASKS.values():
+        import_module(task.partition(":")[0])
     form = next(iter(all_forms()))
     area = next(iter(load_areas().of_level("municipality")))
     check_file(write_template(form, area, parse_period("2023"), example=True), "form.xlsx")

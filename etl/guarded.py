@@ -33,6 +33,7 @@ _LONGEST = 8.0
 _LONGEST_QUEUE = 6.0
 _GRACE = 0.5
 _START_WITHIN = 20.0
+TOO_MUCH = "Filen tog för lång tid eller för mycket minne att läsa."
 _BUSY = "Just nu läses många filer. Vänta en liten stund och försök igen."
 
 _forks_here: ContextVar[bool] = ContextVar("forks_here", default=False)
@@ -40,8 +41,11 @@ _waiting = WaitingProcess()
 _places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
-class TookTooMuch(Exception):
-    """The child ended without an answer: too long, too much memory, or it fell."""
+class TookTooMuch(UserError):
+    """The child ended without an answer: too long, too much memory, or it fell. The file is to blame."""
+
+    def __init__(self) -> None:
+        super().__init__(TOO_MUCH)
 
 
 class ChildFault(RuntimeError):
@@ -157,4 +161,4 @@ def _asked(connection: socket.socket, asked: bytes, seconds: float) -> bytes:
         send_message(connection, asked)
         return receive_message(connection, MOST_ANSWERED, until)
     except (Closed, TimeoutError):
-        raise TookTooMuch from None
+        raise TookTooMuch() from None

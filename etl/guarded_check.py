@@ -6,13 +6,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from etl.column_mapping import ColumnMapping
-from etl.guarded import TookTooMuch, run_guarded
+from etl.guarded import TOO_MUCH, TookTooMuch, run_guarded
 from etl.intake import CHECKER_VERSION
 from etl.periods import Period
 from etl.problems import problem
 from etl.submission import CheckedFile
-
-_SAYS = "Filen tog för lång tid eller för mycket minne att läsa."
 
 
 def check_guarded(
@@ -61,7 +59,7 @@ def _stopped(data: bytes, name: str) -> CheckedFile:
     return CheckedFile(
         outcome="rejected",
         submissions=(),
-        problems=(problem("zip_bomb", says=_SAYS),),
+        problems=(problem("zip_bomb", says=TOO_MUCH),),
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         name_sha256=hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest(),

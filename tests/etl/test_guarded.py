@@ -16,6 +16,7 @@ from etl import guarded
 from etl.guarded import ChildFault, TookTooMuch, forking_here, run_guarded
 from etl.guarded_check import check_guarded
 from etl.intake import check_file
+from etl.marked_workbook import mark
 from etl.problems import UserError
 from etl.read import FileRefused
 from etl.waiting_process import WaitingProcess
@@ -78,6 +79,14 @@ def test_the_answer_is_that_of_the_check_itself(way: str) -> None:
             )
 
 
+def test_a_marked_workbook_is_that_of_marking_itself(way: str) -> None:
+    path = EXAMPLES / "2022_alvsbyn.xlsx"
+    data, checked = path.read_bytes(), check_guarded(path.read_bytes(), path.name)
+    assert checked.problems
+    given = {"data": data, "name": path.name, "checked": checked}
+    assert run_guarded("mark", **given) == mark(data, path.name, checked)
+
+
 def test_what_the_person_can_mend_is_said_as_before(way: str) -> None:
     with pytest.raises(UserError, match=r"^Det finns ingen sådan kommun\.$") as told:
         run_guarded("user_error")
@@ -95,7 +104,7 @@ def test_a_fault_is_told_by_its_place_and_never_by_the_files_words(way: str) -> 
 
 @pytest.mark.parametrize("task", ["hog", "hog_in_c", "deep", "fall", "abort", "leave"])
 def test_what_takes_too_much_or_falls_is_stopped(way: str, task: str) -> None:
-    with pytest.raises(TookTooMuch):
+    with pytest.raises(TookTooMuch, match=r"^Filen tog för lång tid eller för mycket minne att läsa"):
         run_guarded(task)
     assert run_guarded("same", value=1) == 1
 
@@ -123,7 +132,7 @@ def test_a_file_that_is_stopped_is_refused_for_what_it_costs(
 
 
 def test_an_answer_beyond_bounds_is_not_taken(way: str) -> None:
-    assert len(run_guarded("same", value=bytes(15_000_000))) == 15_000_000
+    assert run_guarded("same", value=bytes(15_000_000)) == bytes(15_000_000)
     with pytest.raises(TookTooMuch):
         run_guarded("same", value=bytes(16_000_000))
 
