@@ -26,6 +26,9 @@ Classes for `st.html`. A name after a dot is written on the same element.
 `samsyn-message`     what must be seen: `.error`, `.warning`, `.done` or `.info`
 `samsyn-plain`       beside `samsyn-facts`: flush with the text around it
 `samsyn-waiting`     beside `samsyn-facts`: what waits for the reader
+`samsyn-fault`       one fault at its question in the web form: `.error` or `.warning`
+`samsyn-beside`      what stands beside a field of the web form: the unit, the period before
+`samsyn-anchor`      where a link within the page leads
 `samsyn-hidden`      read aloud, not shown
 `samsyn-noprint`     shown, not printed
 `samsyn-newpage`     starts a new sheet of paper

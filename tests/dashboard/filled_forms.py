@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import cache
 
 import openpyxl
 
@@ -38,7 +39,12 @@ def workbook(changes: Changes, area: str = "2580", period: str = PERIOD.id, *, e
 
 def sent(changes: Changes, area: str = "2580", period: str = PERIOD.id) -> CheckedFile:
     """The same, checked as its own municipality."""
-    return check_file(workbook(changes, area, period), "svar.xlsx", as_area=area, county="25")
+    return _sent(tuple(changes.items()), area, period)
+
+
+@cache
+def _sent(changes: tuple[tuple[str, int | str | None], ...], area: str, period: str) -> CheckedFile:
+    return check_file(workbook(dict(changes), area, period), "svar.xlsx", as_area=area, county="25")
 
 
 def submission(changes: Changes, area: str = "2580", period: str = PERIOD.id) -> Submission:

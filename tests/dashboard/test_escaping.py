@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from dashboard import components
 from tests.dashboard.visits import DASHBOARD
@@ -44,7 +45,7 @@ def test_no_text_that_may_come_from_a_person_is_read_as_markdown(path: Path) -> 
 
 def test_the_parts_that_show_such_texts_escape_them(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(components.st, "html", shown.append)
+    monkeypatch.setattr(st, "html", shown.append)
 
     components.say(HOSTILE)
     components.message("error", HOSTILE)
