@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any, Literal, cast
 
 from etl.form_rows import HEAD_FIELDS
@@ -48,6 +49,7 @@ class ColumnUse:
         codes: what is written -> what it means. For a municipality its name, for a tick "Ja", for a question with
             several options in one cell the field id of each option's label.
         seen: codes of the municipality column that nobody has given a meaning.
+        cell: where the heading stands in the file at hand.
     """
 
     heading: str
@@ -56,6 +58,7 @@ class ColumnUse:
     by: By = ""
     codes: Mapping[str, str] = field(default_factory=dict)
     seen: tuple[str, ...] = ()
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ def mapping_to_data(mapping: ColumnMapping) -> dict[str, Any]:
     data = asdict(mapping)
     for column in data["columns"]:
         column.pop("seen")
+        column.pop("cell")
     return {"mapping": mapping.fingerprint, **data}
 
 
@@ -149,6 +153,8 @@ def mapping_from_json(text: str) -> ColumnMapping:
         words = [data[name] for name in ("form", "system", "approved_by", "approved_on")]
         if not all(isinstance(each, str) for each in words):
             raise TypeError
+        if words[3]:
+            date.fromisoformat(words[3])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UserError("Kopplingen går inte att läsa. Skriv en ny med samsyn check FIL --propose-mapping.") from None
     mapping = ColumnMapping(words[0], cast(System, words[1]), columns, words[2], words[3])

@@ -30,11 +30,11 @@ def save_mapping(house: House, mapping: ColumnMapping, *, approved_by: str, appr
         the mapping as it is remembered.
     """
     approved = mapping.approve(approved_by, approved_at.date().isoformat())
-    folder = house.decisions / FOLDER
+    folder, text = house.decisions / FOLDER, mapping_to_json(approved)
     with house.lock():
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / f"{approved.fingerprint}.json", mapping_to_json(approved).encode("utf-8"))
-    return approved
+        write_whole(folder / f"{approved.fingerprint}.json", text.encode("utf-8"))
+    return mapping_from_json(text)
 
 
 def read_mapping(path: Path) -> ColumnMapping:

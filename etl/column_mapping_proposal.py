@@ -118,12 +118,15 @@ def _contradicts(new: ColumnUse, old: ColumnUse) -> bool:
     return new.by == "codebook" and old.by != "hand" and (new.use, dict(new.codes)) != (old.use, dict(old.codes))
 
 
-def with_unexplained_codes(mapping: ColumnMapping, raw: RawTable) -> ColumnMapping:
-    """The mapping with the codes of municipalities that nobody has explained; longer texts are not shown."""
+def beside(mapping: ColumnMapping, raw: RawTable) -> ColumnMapping:
+    """The mapping with where each heading stands, and the codes of municipalities that nobody has explained.
+
+    Only short codes are shown; a longer text may be about a person.
+    """
     cells = raw.columns()
     columns = []
     for place, each in zip(sorted(raw.texts), mapping.columns, strict=True):
         texts = {plain_text(cell) for cell in cells[place]} if each.use == "kommun" else set()
         seen = [text for text in texts if _SHORT_CODE.fullmatch(text) and not each.codes.get(text)]
-        columns.append(replace(each, seen=tuple(sorted(seen, key=int))))
+        columns.append(replace(each, seen=tuple(sorted(seen, key=int)), cell=raw.headings[place].address))
     return replace(mapping, columns=tuple(columns))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.cells import Cell, Workbook, address_of
 from etl.column_mapping import ColumnMapping
-from etl.column_mapping_proposal import NOTHING_TOLD, Told, choose, propose, with_unexplained_codes
+from etl.column_mapping_proposal import NOTHING_TOLD, Told, beside, choose, propose
 from etl.forms.description import Field, Form, Layout
 from etl.periods import Period
 from etl.problems import Problem, problem
@@ -72,7 +72,7 @@ def check_export(
     if raw is None:
         return _unknown_table(workbook, form)
     proposed = propose(raw, form, told.codebook)
-    mapping = with_unexplained_codes(choose(proposed, told.mappings), raw)
+    mapping = beside(choose(proposed, told.mappings), raw)
     if not mapping.approved and (mapping.needs_approval or mapping.system != proposed.system):
         dropped = dropped_cells(raw, mapping, whole_sheet=True)
         return ExportResult((), (_not_approved(raw, mapping),), {}, mapping=mapping, dropped=dropped)
@@ -101,7 +101,7 @@ def _unknown_table(workbook: Workbook, form: Form) -> ExportResult:
     raw = guess_headings(workbook)
     if raw is None:
         return ExportResult((), told, {})
-    mapping = propose(raw, form)
+    mapping = beside(propose(raw, form), raw)
     return ExportResult((), told, {}, mapping=mapping, dropped=dropped_cells(raw, mapping, whole_sheet=False))
 
 
