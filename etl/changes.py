@@ -10,10 +10,21 @@ import polars as pl
 
 from etl.areas import swedish_key
 from etl.house import House
-from etl.snapshot import open_snapshot, published_path, read_table
+from etl.snapshot import empty_frame, open_snapshot, published_path, read_table
 from etl.swedish import in_a_row, municipalities, swedish_date, swedish_number, swedish_value
 
-_TABLES = ("submission", "asked", "observation", "indicator", "indicator_value", "item", "period", "area", "source")
+_TABLES = (
+    "submission",
+    "asked",
+    "note",
+    "observation",
+    "indicator",
+    "indicator_value",
+    "item",
+    "period",
+    "area",
+    "source",
+)
 _OBSERVATION_KEY = ["source", "form", "area", "period", "item", "sex", "age_group"]
 _VALUE_KEY = ["indicator", "source", "area", "period", "sex", "age_group"]
 _ROUND_KEY = ["form", "period"]
@@ -45,7 +56,12 @@ def list_changes(house: House, before: str | None, after: str) -> list[Change]:
     if before:
         return compare(old, new)
     names = _Names(old, new)
-    return [Change("Första publiceringen", "", after), *_submissions(old, new, names), *_rounds(old, new, names)]
+    return [
+        Change("Första publiceringen", "", after),
+        *_submissions(old, new, names),
+        *_rounds(old, new, names),
+        *_notes(old, new, names),
+    ]
 
 
 def compare(old: Frames, new: Frames) -> list[Change]:
@@ -54,6 +70,7 @@ def compare(old: Frames, new: Frames) -> list[Change]:
     return [
         *_submissions(old, new, names),
         *_rounds(old, new, names),
+        *_notes(old, new, names),
         *_observations(old, new, names),
         *_definitions(old, new),
         *_values(old, new, names),
@@ -63,7 +80,9 @@ def compare(old: Frames, new: Frames) -> list[Change]:
 def _read(house: House, build_id: str) -> Frames:
     con = open_snapshot(published_path(house.path, build_id))
     try:
-        return {table: read_table(con, table) for table in _TABLES}
+        # A snapshot that was published before there were notes has none.
+        there = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        return {table: read_table(con, table) if table in there else empty_frame(table) for table in _TABLES}
     finally:
         con.close()
 
@@ -137,6 +156,23 @@ def _rounds(old: Frames, new: Frames, names: _Names) -> list[Change]:
             days = [swedish_date(day) if day else "" for day in (row["deadline"], row["deadline_new"])]
             changes.append(Change(f"Sista svarsdag, {period}", *days))
     return changes
+
+
+def _notes(old: Frames, new: Frames, names: _Names) -> list[Change]:
+    """What is said in public of a figure from now on, word for word, and what no longer is."""
+    key = ["form", "area", "period", "item", "kind"]
+    before, after = old["note"], new["note"]
+    joined = before.join(after, on=key, suffix="_new", how="full", coalesce=True, nulls_equal=True)
+    changed = joined.filter(pl.col("text").ne_missing(pl.col("text_new"))).sort(key, nulls_last=False)
+    if changed.height > _READABLE:
+        return [Change("Anmärkningar", "", f"{swedish_number(changed.height)} ändrade")]
+    return [_note(row, names) for row in changed.rows(named=True)]
+
+
+def _note(row: dict[str, Any], names: _Names) -> Change:
+    about = f"{names.place(row['area'], row['period'], row['form'])}"
+    what = f"{about}: {names.item(row['form'], row['item'])}" if row["item"] else about
+    return Change(f"Anmärkning, {what}", row["text"] or "", row["text_new"] or "")
 
 
 def _observations(old: Frames, new: Frames, names: _Names) -> list[Change]:

@@ -14,6 +14,7 @@ from etl.demo import EXAMPLES, make_demo
 from etl.house import House
 from etl.publish import publish
 from etl.questions import open_questions
+from etl.snapshot import changes_at_publication
 from etl.values import Question, as_csv, as_table, find_values
 from tests.etl.houses import demo_house, send, submission
 
@@ -69,11 +70,13 @@ def test_an_accepted_explanation_follows_the_figure_all_the_way(
     made = build(house)
     assert made.build_id != first
     publish(house, made.build_id)
+    told = [change for change in changes_at_publication(house.path, made.build_id) if "Anmärkning" in change["what"]]
+    assert told == [{"what": "Anmärkning, Luleå, 2023: HAP", "before": "", "after": TEXT}]
 
     rows = find_values(made.published, Question(LULEA, "2023"))
-    told = {row.get("indicator") or row["item"] for row in rows if row["note"]}
-    assert {"hap", "hap_per_100"} <= told
-    assert {"mi", "mi_per_100", "fatt_insats"} & told == set()
+    noted = {row.get("indicator") or row["item"] for row in rows if row["note"]}
+    assert {"hap", "hap_per_100"} <= noted
+    assert {"mi", "mi_per_100", "fatt_insats"} & noted == set()
     assert as_csv(rows).splitlines()[0].endswith(",note")
     assert TEXT in as_table(rows)
     assert "note" not in find_values(made.published, Question(LULEA, "2022"))[0]
