@@ -14,7 +14,7 @@ from etl.periods import Period
 from etl.problems import Problem, problem
 from etl.submission import Kept, Submission
 from etl.survey_answers import LineReader
-from etl.survey_columns import options_of
+from etl.survey_columns import UNKNOWN, options_of
 from etl.survey_findings import Findings
 from etl.survey_headings import RawTable, find_headings, guess_headings, other_sheets
 from etl.survey_privacy import Dropped, dropped_cells
@@ -79,9 +79,9 @@ def check_export(
     findings = Findings(raw.sheet.name)
     table = make_table(raw, mapping, form)
     _check_columns(table, form, findings)
-    table = _without_uneven_lines(table, findings)
+    asked, table = table, _without_uneven_lines(_without_doubled(table, form), findings)
     respondents = identify(table, form, Wanted(as_area, county, period, choices or {}), findings)
-    _check_missing(table, form, _layouts(form, respondents), as_area, findings)
+    _check_missing(asked, form, _layouts(form, respondents), as_area, findings)
     submissions = tuple(_submission(table, form, each, findings) for each in respondents)
     stray = [problem("okant_blad", sheet=sheet.name) for sheet in other_sheets(workbook, raw.sheet)]
     notes = {(each.area, each.period.id): {"chosen_by_analyst": True} for each in respondents if each.chosen}
@@ -128,12 +128,29 @@ def _layouts(form: Form, respondents: list[Respondent]) -> list[Layout]:
     return list(layouts.values()) or list(form.layouts)
 
 
-def _check_columns(table: Table, form: Form, findings: Findings) -> None:
+def _doubled(table: Table, form: Form) -> set[int]:
+    """Columns that answer a question which another column answers too."""
     counted = Counter(
         (each.role, each.id) for each in table.meanings.values() if each.role not in ("system", "unknown")
     )
+    return {
+        place
+        for place, each in table.meanings.items()
+        if counted[each.role, each.id] > 1 or _is_also_a_choice(table, form, each.id)
+    }
+
+
+def _without_doubled(table: Table, form: Form) -> Table:
+    """Nobody can know which of two columns holds: neither is read."""
+    doubled = {place for place in _doubled(table, form) if table.meanings[place].role != "head"}
+    meanings = {place: UNKNOWN if place in doubled else each for place, each in table.meanings.items()}
+    return replace(table, meanings=meanings)
+
+
+def _check_columns(table: Table, form: Form, findings: Findings) -> None:
+    doubled = _doubled(table, form)
     for place, each in table.meanings.items():
-        if counted[each.role, each.id] > 1 or _is_also_a_choice(table, form, each.id):
+        if place in doubled:
             findings.add("kolumn_dubbel", table.headings[place].address, label=_title(form, each.id))
         elif each.role == "unknown" and place in table.filled:
             findings.add(
