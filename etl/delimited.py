@@ -7,8 +7,8 @@ import io
 import re
 from collections import Counter
 
-from etl.gate import FileRefused
 from etl.problems import problem
+from etl.refusal import FileRefused
 
 MAX_ROWS = 5_000
 MAX_FIELDS = 1_000

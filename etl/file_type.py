@@ -34,6 +34,35 @@ SWEDISH: dict[FileType, str] = {
     "unknown": "inte en Excel-arbetsbok",
 }
 
+_IN_EXCEL = "Öppna filen i Excel, välj Arkiv > Spara som > Excel-arbetsbok (.xlsx) och skicka den filen."
+_IN_LIBREOFFICE = (
+    "Öppna filen i LibreOffice, välj Arkiv > Spara som > Excel 2007–365 (.xlsx) och skicka den filen. "
+    "I Kalkylark från Google: Arkiv > Ladda ned > Microsoft Excel (.xlsx)."
+)
+_FORM_INSTEAD = "Skicka formuläret som Excel-arbetsbok (.xlsx). Ni hämtar det i Samsyn."
+
+# What to do about each type, where the usual words would not help.
+HOW_TO_SAVE: dict[FileType, str] = {
+    "xls": _IN_EXCEL,
+    "xlsb": _IN_EXCEL,
+    "html": f"Är det tabellen ur ett annat program: {_IN_EXCEL[0].lower()}{_IN_EXCEL[1:]} "
+    "Är det en inloggningssida: logga in och hämta filen igen.",
+    "xml": _IN_EXCEL,
+    "ods": _IN_LIBREOFFICE,
+    "numbers": "Öppna filen i Numbers, välj Arkiv > Exportera till > Excel och skicka den filen.",
+    "zip": "Packa upp zip-filen och skicka arbetsboken (.xlsx) som ligger i den.",
+    "archive": "Packa upp arkivet och skicka arbetsboken (.xlsx) som ligger i det.",
+    "msg": "Spara bilagan på datorn och skicka den i stället för mejlet.",
+    "mail": "Spara bilagan på datorn och skicka den i stället för mejlet.",
+    "pdf": _FORM_INSTEAD,
+    "picture": _FORM_INSTEAD,
+    "docx": _FORM_INSTEAD,
+    "doc": _FORM_INSTEAD,
+    "rtf": _FORM_INSTEAD,
+    "pptx": _FORM_INSTEAD,
+    "program": _FORM_INSTEAD,
+}
+
 _SIGNATURES: tuple[tuple[bytes, FileType], ...] = (
     (b"%PDF-", "pdf"),
     (b"\x89PNG", "picture"),

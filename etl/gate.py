@@ -6,7 +6,6 @@ ever fetched or run. The first failing check refuses the file with one sentence.
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import struct
@@ -19,45 +18,39 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 
-from etl.file_type import SWEDISH, FileType, sniff
+from etl.elements import MAX_MARKS
+from etl.file_type import HOW_TO_SAVE, SWEDISH, FileType, sniff
 from etl.problems import Problem, problem
+from etl.refusal import DAMAGED, TOO_BIG, FileRefused
+from etl.zip_parts import canonical, unpack
+
+__all__ = ["MAX_PACKED", "FileRefused", "admit", "behind_the_door", "inspect_parts", "unpack"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 MAX_PACKED = 5_000_000
-MAX_UNPACKED = 60_000_000
-MAX_ENTRIES = 300
-MAX_RATIO = 100
-# A small part may shrink enormously and do no harm; the ratio is asked only of what is big unpacked.
-RATIO_MATTERS_ABOVE = 10_000_000
-MAX_NAME = 255
+
+# Each costs whoever looks at it, also in parts that are only searched.
+_MOST_ESCAPES = 300_000
+# What is not a sheet or its texts: pictures, links, caches, properties.
+_MOST_BESIDE = 20_000_000
 
 _OTHER_FORMATS = frozenset({"xls", "xlsb", "ods"})
 _OWN_SUFFIX = {"xls": ".xls", "xlsb": ".xlsb", "ods": ".ods"}
 _TEXT_PART = re.compile(r"\.(xml|rels|vml|txt|json)$", re.IGNORECASE)
 _KNOWN_FOLDERS = frozenset(
-    {"[Content_Types].xml", "_rels", "docProps", "xl", "customXml", "docMetadata", "_xmlsignatures", "[trash]"}
+    {"[content_types].xml", "_rels", "docprops", "xl", "customxml", "docmetadata", "_xmlsignatures", "[trash]"}
 )
-_EMBEDDED = ("xl/embeddings/", "xl/activex/", "xl/webextensions/")
+_MEDIA = "xl/media/"
+_EMBEDDED = ("xl/embeddings/", "xl/activex/", "xl/webextensions/", "xl/ctrlprops/activex")
 _CONNECTIONS = ("xl/connections.xml", "xl/querytables/", "xl/model/")
 _INNER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"MZ\x90", b"\x7fELF", b"Rar!", b"7z\xbc\xaf")
 # In any other encoding a document type could hide from whoever looks for it.
-_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}["']([^"'>]{0,50})""")
-_ENCODINGS = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1")
+_DECLARATION = re.compile(rb"<\?xml\s[^<>]{0,400}?\?>")
+_ENCODING = re.compile(rb"""encoding\s{0,9}=\s{0,9}["']([^"'>]{0,50})""")
+_ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"iso-8859-1")
 _MACRO_TYPES = (b"vbaProject", b"macrosheet", b"intlmacrosheet")
-
-
-class FileRefused(Exception):
-    """The file stops at the door.
-
-    Attributes:
-        problem: the one sentence to the sender.
-    """
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
 
 
 def behind_the_door(parse: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -102,60 +95,12 @@ def _wrong_type(kind: FileType, name: str) -> Problem:
     if kind == "empty":
         return problem("tom_fil")
     if kind == "broken_zip":
-        return problem("trasig_fil")
+        return DAMAGED
     if kind == "encrypted":
         return problem("losenord")
-    if kind in _OTHER_FORMATS and name.lower().endswith(_OWN_SUFFIX[kind]):
-        return problem("filtyp_stods_ej", found=SWEDISH[kind])
-    return problem("filtyp_fel", found=SWEDISH[kind])
-
-
-def unpack(data: bytes) -> dict[str, bytes]:
-    """Every part of a workbook by its name, checked before and while it is unpacked.
-
-    Pictures are left out; nothing reads them.
-
-    Raises:
-        FileRefused: too big unpacked, damaged, doubled or encrypted parts, paths that lead out.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        _check_entries(entries)
-        return {
-            entry.filename: _read_entry(archive, entry)
-            for entry in entries
-            if not entry.filename.lower().startswith("xl/media/")
-        }
-
-
-def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED:
-        raise FileRefused(problem("zip_bomb"))
-    if unpacked > RATIO_MATTERS_ABOVE and unpacked > MAX_RATIO * max(packed, 1):
-        raise FileRefused(problem("zip_bomb"))
-    # Names of parts are equal in any case; readers disagree on which of two to take.
-    names = [entry.filename.lower() for entry in entries]
-    damaged = len(set(names)) != len(names) or any(map(_leads_out, names))
-    damaged |= any(len(name) > MAX_NAME for name in names)
-    damaged |= any(entry.flag_bits & 1 for entry in entries)
-    damaged |= any(e.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for e in entries)
-    if damaged:
-        raise FileRefused(problem("trasig_fil"))
-
-
-def _leads_out(name: str) -> bool:
-    path = name.replace("\\", "/")
-    return path.startswith("/") or ".." in path.split("/") or ":" in path or "\x00" in path
-
-
-def _read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    try:
-        # zipfile reads no further than the size the entry declares and checks its sum.
-        return archive.read(entry)
-    except (RuntimeError, NotImplementedError, ValueError, OSError):
-        raise FileRefused(problem("trasig_fil")) from None
+    is_known_by_name = kind in _OTHER_FORMATS and name.lower().endswith(_OWN_SUFFIX[kind])
+    code = "filtyp_stods_ej" if is_known_by_name else "filtyp_fel"
+    return problem(code, found=SWEDISH[kind], mend=HOW_TO_SAVE.get(kind))
 
 
 def inspect_parts(parts: dict[str, bytes]) -> list[Problem]:
@@ -167,11 +112,23 @@ def inspect_parts(parts: dict[str, bytes]) -> list[Problem]:
     Raises:
         FileRefused: document types, macros, embedded files, links that run something.
     """
+    parts = {canonical(name): content for name, content in parts.items()}
+    _refuse_too_much(parts)
     for name, content in parts.items():
-        _refuse_doctype(name, content)
+        # Pictures are never opened.
+        if not name.startswith(_MEDIA):
+            _refuse_doctype(name, content)
         _refuse_macros(name, content)
         _refuse_embedded(name, content)
     return _external_links(parts) + _unknown_parts(parts)
+
+
+def _refuse_too_much(parts: dict[str, bytes]) -> None:
+    marks = sum(content.count(b"<") for content in parts.values())
+    escapes = sum(content.count(b"&") + content.count(b"_x") for content in parts.values())
+    beside = sum(len(c) for name, c in parts.items() if not name.startswith(("xl/worksheets/", "xl/sharedstrings")))
+    if marks > MAX_MARKS or escapes > _MOST_ESCAPES or beside > _MOST_BESIDE:
+        raise FileRefused(TOO_BIG)
 
 
 def _refuse_doctype(name: str, content: bytes) -> None:
@@ -180,39 +137,40 @@ def _refuse_doctype(name: str, content: bytes) -> None:
         return
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in content[:4]:
         content = content.replace(b"\x00", b"")
-    declared = _ENCODING.search(content[:200])
-    if declared and declared[1].lower() not in _ENCODINGS:
-        raise FileRefused(problem("trasig_fil"))
+    if content.lstrip()[:5] == b"<?xml":
+        declaration = _DECLARATION.search(content[:500])
+        declared = _ENCODING.search(declaration[0]) if declaration else None
+        if declaration is None or (declared and declared[1].lower() not in _ENCODINGS):
+            raise FileRefused(DAMAGED)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise FileRefused(problem("xml_angrepp"))
 
 
 def _refuse_macros(name: str, content: bytes) -> None:
-    lowered = name.lower()
-    is_macro = posixpath.basename(lowered) in ("vbaproject.bin", "vbadata.xml") or "macrosheets/" in lowered
-    if lowered == "[content_types].xml":
+    is_macro = posixpath.basename(name) in ("vbaproject.bin", "vbadata.xml") or "macrosheets/" in name
+    if name == "[content_types].xml":
         is_macro |= any(kind in content for kind in _MACRO_TYPES)
     if is_macro:
         raise FileRefused(problem("makro"))
 
 
 def _refuse_embedded(name: str, content: bytes) -> None:
-    if name.lower().startswith(_EMBEDDED) or content.startswith(_INNER_FILES):
+    if name.startswith(_EMBEDDED) or content.startswith(_INNER_FILES):
         raise FileRefused(problem("inbaddat_objekt"))
     if name.endswith(".rels") and b"/oleObject" in content:
         raise FileRefused(problem("inbaddat_objekt"))
 
 
 def _external_links(parts: dict[str, bytes]) -> list[Problem]:
-    links = [name for name in parts if name.lower().startswith("xl/externallinks/")]
+    links = [name for name in parts if name.startswith("xl/externallinks/")]
     if any(b"ddeLink" in parts[name] or b"oleLink" in parts[name] for name in links):
         raise FileRefused(problem("extern_lank", severity="error"))
-    linked = bool(links) or any(name.lower().startswith(_CONNECTIONS) for name in parts)
+    linked = bool(links) or any(name.startswith(_CONNECTIONS) for name in parts)
     # Power Query keeps its queries in a custom part of this name.
     linked |= any(
         b"DataMashup" in content.replace(b"\x00", b"")
         for name, content in parts.items()
-        if name.lower().startswith("customxml/")
+        if name.startswith("customxml/")
     )
     return [problem("extern_lank", severity="warning")] if linked else []
 

@@ -5,43 +5,24 @@ What was found is never repeated, neither in a message nor in a log.
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterator
+import datetime
 
 from etl.cells import Cell, Sheet, Workbook, address_of
-from etl.gate import unpack
 from etl.individual_lists import list_of_individuals
-from etl.personal_numbers import holds_personal_number
+from etl.personal_numbers import holds_personal_number, is_personal_number
+from etl.personal_parts import find_in_parts
 from etl.problems import Problem, problem
-from etl.sheet_xml import unescape
 from etl.survey_table import looks_like_export
 from etl.suspicions import names_a_person
 
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|emf|wmf|tiff?|bmp|svgz)$", re.IGNORECASE)
-# Text is written in runs; a number may change font in its middle.
-_END_OF_TEXT = re.compile(r"</(?:\w{1,20}:)?(?:si|comment|p|text|txBody|v|f|is)>")
-_TAG = re.compile(r"<[^<>]*>")
-_HAS_RUNS = ("xl/sharedstrings", "xl/comments", "xl/threadedcomments", "xl/drawings", "xl/charts", "xl/worksheets")
 _FEWEST_CHARACTERS_ABOUT_SOMEONE = 6
-
-# What each part of a package is, in the words of whoever made the file; the first that fits.
-_PLACES = (
-    ("xl/externallinks", "det som är sparat från en länkad fil"),
-    ("xl/comments", "en kommentar"),
-    ("xl/threadedcomments", "en kommentar"),
-    ("xl/drawings", "en textruta eller kommentar"),
-    ("xl/pivotcache", "det dolda underlaget till en pivottabell"),
-    ("xl/pivottables", "en pivottabell"),
-    ("xl/querytables", "en dataanslutning"),
-    ("xl/connections", "en dataanslutning"),
-    ("xl/charts", "ett diagram"),
-    ("xl/workbook", "ett definierat namn eller ett bladnamn"),
-    ("xl/worksheets", "en dold del av ett blad (sidhuvud, länk eller dataverifiering)"),
-    ("xl/sharedstrings", "text som är borttagen ur bladen men ligger kvar i filen"),
-    ("docprops", "filens egenskaper (Arkiv > Information)"),
-)
-_SOMEWHERE = "en dold del av filen"
+# With and without a century; Excel drops the first zero of a number such as 050601-1234.
+_LENGTHS = frozenset({9, 10, 12})
+# Programs number respondents, and write hours, in as many digits as a person's number has.
+_ENOUGH_TO_BE_IDS = 8
+_SHARE_OF_PERSONS = 1 / 3
+# Nobody in a form about adults is born later; a day since then beside a count is a day and a count.
+_YOUNGEST = 2010
 
 
 def find_personal_data(data: bytes, workbook: Workbook, name: str) -> list[Problem]:
@@ -58,7 +39,7 @@ def find_personal_data(data: bytes, workbook: Workbook, name: str) -> list[Probl
     problems = [*_in_name(name), *find_in_cells(workbook)]
     if workbook.kind == "xlsx":
         in_cells = any(each.code == "personuppgift" and each.cells for each in problems)
-        problems += _in_parts(data, also_sheets=not in_cells)
+        problems += find_in_parts(data, also_sheets=not in_cells)
     return problems
 
 
@@ -104,29 +85,57 @@ def _found_in_cells(code: str, sheet: Sheet, shown: str, cells: tuple[str, ...])
 
 
 def _cells_with_numbers(sheet: Sheet) -> tuple[str, ...]:
-    found = [cell.address for cell in sheet.cells.values() if _holds_number(cell)]
-    found += [cell.address for cell in sheet.cells.values() if _holds_number_with_next(cell, sheet)]
+    ids = _columns_of_ids(sheet)
+    found = [
+        cell.address
+        for cell in sheet.cells.values()
+        if _holds_number(cell) and not (cell.column in ids and len(_digits(cell)) in _LENGTHS)
+    ]
+    found += [cell.address for cell in sheet.cells.values() if _begins_number(cell, sheet)]
     return tuple(dict.fromkeys(found))
+
+
+def _columns_of_ids(sheet: Sheet) -> frozenset[int]:
+    """Columns of long numbers of which few are right as numbers of persons: those few are chance."""
+    columns: dict[int, list[bool]] = {}
+    for cell in sheet.cells.values():
+        digits = _digits(cell)
+        if len(digits) in _LENGTHS:
+            columns.setdefault(cell.column, []).append(is_personal_number(digits.zfill(10)))
+    return frozenset(
+        column
+        for column, persons in columns.items()
+        if len(persons) >= _ENOUGH_TO_BE_IDS and sum(persons) < _SHARE_OF_PERSONS * len(persons)
+    )
 
 
 def _holds_number(cell: Cell) -> bool:
     if cell.formula is not None and holds_personal_number(cell.formula):
         return True
     if isinstance(cell.value, str):
-        return holds_personal_number(cell.value)
+        return holds_personal_number(cell.value, written_by_hand=True)
     written = _whole(cell)
-    # Excel drops the first zero of a number such as 050601-1234.
-    return len(written) in (9, 10, 12) and holds_personal_number(written.zfill(10))
+    return len(written) in _LENGTHS and is_personal_number(written.zfill(10))
 
 
-def _holds_number_with_next(cell: Cell, sheet: Sheet) -> bool:
-    """Date of birth in one cell, the four last digits in the next."""
-    day = _whole(cell) or (cell.value.strip().replace("-", "") if isinstance(cell.value, str) else "")
-    if len(day) not in (6, 8) or not day.isascii() or not day.isdigit():
+def _begins_number(cell: Cell, sheet: Sheet) -> bool:
+    """A number in pieces: the day (or year, month and day) in cells of their own, the four last digits in the next."""
+    day, *after = (_digits(sheet.cells.get(address_of(cell.row, cell.column + step))) for step in range(4))
+    if len(day) == 4 and len(after[0]) in (1, 2) and len(after[1]) in (1, 2):
+        day, after = f"{day}{after[0]:>02}{after[1]:>02}", after[2:]
+    if len(day) not in (6, 8) or not 1 <= len(after[0]) <= 4:
         return False
-    beside = sheet.cells.get(address_of(cell.row, cell.column + 1))
-    four = "" if beside is None else _whole(beside).zfill(4) if _whole(beside) else str(beside.value).strip()
-    return len(four) == 4 and four.isdigit() and holds_personal_number(day + four)
+    return (len(day) == 6 or 1900 <= int(day[:4]) <= _YOUNGEST) and is_personal_number(day + after[0].zfill(4))
+
+
+def _digits(cell: Cell | None) -> str:
+    """The digits of a cell that holds nothing else, or a day; empty otherwise."""
+    if cell is None:
+        return ""
+    if isinstance(cell.value, datetime.date):
+        return f"{cell.value:%Y%m%d}"
+    written = cell.value.strip().replace("-", "") if isinstance(cell.value, str) else _whole(cell)
+    return written if len(written) <= 12 and written.isascii() and written.isdigit() else ""
 
 
 def _whole(cell: Cell) -> str:
@@ -139,39 +148,3 @@ def _whole(cell: Cell) -> str:
 def _is_suspect(cell: Cell) -> bool:
     text = cell.value
     return isinstance(text, str) and len(text) >= _FEWEST_CHARACTERS_ABOUT_SOMEONE and names_a_person(text)
-
-
-def _in_parts(data: bytes, also_sheets: bool) -> list[Problem]:
-    """What cells do not show. Where the cells have been found faulty, their own parts are not told of twice."""
-    places: dict[str, None] = {}
-    for name, content in unpack(data).items():
-        lowered = name.lower()
-        if _PICTURE.search(lowered) or (not also_sheets and lowered.startswith(("xl/worksheets", "xl/sharedstr"))):
-            continue
-        if holds_personal_number(name) or any(map(holds_personal_number, _texts(lowered, content))):
-            places[next((place for start, place in _PLACES if lowered.startswith(start)), _SOMEWHERE)] = None
-    return [
-        problem(
-            "personuppgift",
-            says=f"I {place} finns något som ser ut att vara ett personnummer eller samordningsnummer.",
-            mend="Hämta ett nytt formulär i Samsyn, för över svaren och skicka det. Inget av det som stod har sparats.",
-        )
-        for place in places
-    ]
-
-
-def _texts(name: str, content: bytes) -> Iterator[str]:
-    """The part as text: as it stands, and with its runs joined."""
-    if name.endswith(".bin"):
-        yield content.decode("latin-1")
-        yield content.decode("utf-16-le", "replace")
-        return
-    marked = content[:2] in (b"\xff\xfe", b"\xfe\xff")
-    text = content.decode("utf-16" if marked else "utf-8", "replace")
-    yield _plain(text)
-    if name.startswith(_HAS_RUNS):
-        yield _plain(_TAG.sub("", _END_OF_TEXT.sub("\n", text)))
-
-
-def _plain(text: str) -> str:
-    return unescape(html.unescape(text)) if "&" in text else unescape(text)

@@ -8,6 +8,7 @@ from etl.cells import Cell, CellValue, Sheet, Workbook, address_of
 from etl.delimited import rows_of
 from etl.gate import FileRefused, admit, behind_the_door, inspect_parts, unpack
 from etl.problems import Problem, problem
+from etl.sheet_xml import Room
 from etl.workbook_xml import read_xlsx
 
 __all__ = ["Cell", "CellValue", "FileRefused", "Sheet", "Workbook", "read_workbook"]
@@ -59,10 +60,12 @@ def links_to_file(formula: str) -> bool:
 
 def _read_text(data: bytes) -> Workbook:
     rows = rows_of(data)
+    room = Room()
     cells: dict[str, Cell] = {}
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
             if text.strip():
+                room.take(len(text))
                 address = address_of(number, column)
                 cells[address] = Cell(address, number, column, text, "text")
     counts = {number: len(row) for number, row in enumerate(rows, start=1) if row}
