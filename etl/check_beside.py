@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from etl.cells import Cell, Sheet, Workbook, address_of
-from etl.find_rows import plain_label
+from etl.find_rows import plain_label, title
 from etl.form_answers import Answers
 from etl.form_rows import HEAD_FIELDS, OWN_SHEETS, is_wide
 from etl.forms.description import Field
@@ -30,7 +30,10 @@ def _own_rows(read: Answers) -> Iterator[Problem]:
     found = read.found
     known = {place.row for place in found.places.values()} | found.doubtful_rows
     columns = {found.columns[name] for name in ("value", "status", "comment")}
+    words = {found.columns[name] for name in ("number", "label") if name in found.columns}
     for cell in found.sheet.cells.values():
+        if cell.column in words and cell.row not in known and cell.kind == "number":
+            yield problem("okand_cell", sheet=found.sheet.name, cells=[cell.address])
         if cell.column not in columns or cell.row in known or not says_something(cell):
             continue
         if cell.row <= found.heading_row:
@@ -66,13 +69,15 @@ def _beside_answers(found: Found) -> Iterator[Problem]:
     """What stands in the form's own columns where the form has no place for it."""
     fields = {each.id: each for each in (*HEAD_FIELDS, *found.form.fields(found.layout))}
     for field_id in found.places:
-        for column in _unread_columns(fields[field_id]):
+        each = fields[field_id]
+        for column in _unread_columns(each):
             cell = found.cell(field_id, column)
             if cell is not None and says_something(cell):
-                yield problem("okand_cell", sheet=found.sheet.name, cells=[cell.address])
+                yield problem("okand_cell", sheet=found.sheet.name, cells=[cell.address], label=title(each))
         comment = found.cell(field_id, "comment")
         if comment is not None and comment.kind in _NUMBERS and found.cell(field_id, "value") is not None:
-            yield problem("okand_kolumn", sheet=found.sheet.name, cells=[comment.address])
+            says = "Det står tal i kolumnen för kommentarer. De har inte lästs."
+            yield problem("okand_kolumn", sheet=found.sheet.name, cells=[comment.address], label=title(each), says=says)
 
 
 def _unread_columns(field: Field) -> tuple[str, ...]:

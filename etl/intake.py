@@ -12,13 +12,14 @@ from etl.check_form import check_form
 from etl.codebook import read_codebook
 from etl.column_mapping import ColumnMapping
 from etl.column_mapping_proposal import NOTHING_TOLD, Told
+from etl.form_rows import GUIDE_SHEET, META_SHEET
 from etl.forms.catalogue import all_forms
 from etl.gate import FileRefused
 from etl.kept_copy import keep_answers
 from etl.periods import Period
 from etl.personal_data import find_personal_data
 from etl.personal_numbers import holds_personal_number
-from etl.problems import Problem, merged, problem
+from etl.problems import Problem, merged, problem, without_echoes
 from etl.read import read_workbook
 from etl.recognise import Found, recognise
 from etl.submission import Answer, Channel, CheckedFile, Kept, Outcome, Submission
@@ -27,6 +28,8 @@ from etl.survey_privacy import Dropped, suspicions_left
 
 CHECKER_VERSION = "1"
 _PERSONAL = frozenset({"personuppgift", "individdata"})
+_NO_QUESTIONS_LEFT = "Filen är ett formulär från Samsyn, men frågorna i det är borta eller utbytta."
+_AFRESH = "Hämta ett nytt formulär i Samsyn, för över svaren och skicka det."
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ def understand(
     if any(each.code == "personuppgift" for each in personal):
         found = replace(found, mapping=None)
     problems = [_without_secret_name(each, workbook) for each in (*workbook.remarks, *personal, *found.problems)]
-    return replace(found, problems=tuple(problems))
+    return replace(found, problems=tuple(without_echoes(problems)))
 
 
 def _without_secret_name(each: Problem, workbook: Workbook) -> Problem:
@@ -147,6 +150,8 @@ def _check(
         if workbook.kind == "csv":
             return Understood(problems=(problem("filtyp_stods_ej", found="formuläret sparat som text (csv)"),))
         return _check_one(found, workbook, as_area, county, period)
+    if found is None and any(workbook.sheet(name) for name in (META_SHEET, GUIDE_SHEET)):
+        return Understood(problems=(problem("fel_mall", says=_NO_QUESTIONS_LEFT, mend=_AFRESH),))
     export = check_export(
         workbook, form=form, as_area=as_area, county=county, period=period, choices=choices, told=told
     )

@@ -6,7 +6,7 @@ A problem never repeats what stood in a free-text cell; it may hold personal dat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from etl.problem_catalogue import CATALOGUE, Severity
@@ -22,9 +22,11 @@ __all__ = [
     "problem",
     "sentences",
     "shown",
+    "without_echoes",
     "without_place",
 ]
 
+_ABOUT_PERSONS = ("personuppgift", "individdata")
 _MOST_CELLS_NAMED = 12
 _MOST_ROWS_NAMED = 4
 _BETWEEN_LABELS = "; "
@@ -118,6 +120,19 @@ def merged(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(together, key=_reading_order))
 
 
+def without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Where there is something about a person nothing need be confirmed of that cell or sheet: it is to go."""
+    problems = list(problems)
+    about_persons = [each for each in problems if each.code in _ABOUT_PERSONS]
+    places = {(each.sheet, cell) for each in about_persons for cell in each.cells}
+    sheets = {each.sheet for each in about_persons}
+    for each in problems:
+        in_cells = bool(each.cells) and all((each.sheet, cell) in places for cell in each.cells)
+        is_echo = in_cells or (each.code == "okant_blad" and each.sheet in sheets)
+        if each.severity == "error" or not is_echo:
+            yield each
+
+
 def sentences(each: Problem) -> str:
     """The message without the place that it begins with."""
     return each.message.removeprefix(_where(each.label, each.cells))
@@ -147,12 +162,12 @@ def _as_one(group: list[Problem]) -> Problem:
 
 def _where(label: str, cells: tuple[str, ...]) -> str:
     labels = label.split(_BETWEEN_LABELS)
-    if len(cells) > _MOST_ROWS_NAMED or (len(cells) > 1 and len(labels) != len(cells)):
+    if len(cells) > _MOST_ROWS_NAMED or (len(cells) > 1 and (len(labels) != len(cells) or not all(labels))):
         named = list(cells[:_MOST_CELLS_NAMED])
         if len(cells) > _MOST_CELLS_NAMED:
             named.append(f"{len(cells) - _MOST_CELLS_NAMED} celler till")
         return f"{join_words(named)}: "
-    if len(labels) == len(cells) and label:
+    if len(labels) == len(cells) and all(labels):
         return f"{join_words([f'{row} ({cell})' for row, cell in zip(labels, cells, strict=True)])}: "
     parts = [part for part in (*labels, *cells) if part]
     return f"{', '.join(parts)}: " if parts else ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,10 @@ from tests.spec.happenings import HAPPENINGS
 TABLE = Path(__file__).with_name("arrivals.txt")
 OUTCOMES = {"accepted": "accepted", "with warnings": "accepted_with_warnings", "rejected": "rejected"}
 STATUSES = {"not_answered", "not_kept", "not_applicable", "estimated"}
-_ASSIGNMENT = re.compile(r"(?:(status of|comment on|label of) )?([a-z0-9_]+) = ")
+_ASSIGNMENT = re.compile(r"(?:(status of|comment on|label of|cell) )?(\w+) = (?:(day|time) )?")
+_SHOWN_AS = re.compile(r" shown as (\S[^;]*)")
+_DAYS: dict[str, Callable[[str], Any]] = {"day": datetime.datetime.fromisoformat, "time": datetime.time.fromisoformat}
+_ADDRESS = re.compile(r"[A-Z]{1,3}[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -40,17 +45,34 @@ def _arrive(happened: str) -> Arrival:
     if happened in HAPPENINGS:
         HAPPENINGS[happened](form)
         return form
-    starts = list(_ASSIGNMENT.finditer(happened))
-    assert [s.start() for s in starts[:1]] == [0], f"nobody knows what this is: {happened}"
-    for start, end in zip(starts, [s.start() for s in starts[1:]] + [len(happened)], strict=True):
-        place, field = start[1], start[2]
-        value = json.loads(happened[start.end() : end].rstrip("; "))
-        cells = {"status of": form.status, "comment on": form.comments, "label of": form.labels}.get(place, form.fields)
-        form.sheet[cells[field]].value = value
-        if isinstance(value, str):
-            # What is typed with a quotation mark first stays text, also when it looks like a formula.
-            form.sheet[cells[field]].data_type = "s"
+    for place, field, value, shown_as in _assignments(happened):
+        address = _address(form, place, field)
+        form.write(address, value)
+        if shown_as:
+            form.sheet[address].number_format = shown_as
     return form
+
+
+def _assignments(happened: str) -> Iterator[tuple[str, str, Any, str]]:
+    """Place, field or address, value and number format of each thing that was typed."""
+    rest = happened
+    while rest:
+        start = _ASSIGNMENT.match(rest)
+        assert start, f"nobody knows what this is: {happened}"
+        value, end = json.JSONDecoder().raw_decode(rest, start.end())
+        shown_as = _SHOWN_AS.match(rest, end)
+        if start[3]:
+            value = _DAYS[start[3]](value)
+        yield start[1] or "", start[2], value, shown_as[1] if shown_as else ""
+        rest = rest[shown_as.end() if shown_as else end :].lstrip("; ")
+
+
+def _address(form: Arrival, place: str, field: str) -> str:
+    if place == "cell":
+        return field
+    return {"status of": form.status, "comment on": form.comments, "label of": form.labels}.get(place, form.fields)[
+        field
+    ]
 
 
 def _expected_values(case: Case) -> dict[str, Any]:
@@ -102,7 +124,7 @@ def _expected_problems(case: Case, form: Arrival) -> list[tuple[str, ...]]:
             columns = {"alias_anvant": form.labels, "mall_andrad": form.labels}
             status = {"okand_cell": form.status, "okand_kolumn": form.status}
             cells = columns.get(first) or status.get(first) or form.fields
-            expected.append((first, *sorted(cells[field] for field in rest)))
+            expected.append((first, *sorted(name if _ADDRESS.fullmatch(name) else cells[name] for name in rest)))
     return expected
 
 
@@ -112,6 +134,17 @@ def test_every_case_has_its_own_name_and_something_to_say() -> None:
     assert len({case.id for case in cases}) == len(cases)
     assert {case.outcome for case in cases} <= set(OUTCOMES)
     assert all(case.problems for case in cases if case.outcome != "accepted")
+
+
+@pytest.mark.parametrize("value", [17, 0.5, True, None, "ca 120", " a < b & c ", "1\u00a0184"])
+def test_a_cell_put_into_the_saved_file_is_as_if_typed(value: object) -> None:
+    quick, slow = Arrival(), Arrival()
+    assert slow.book.sheetnames
+    for form in (quick, slow):
+        form.write(form.fields["ap"], value)
+        form.write(form.fields["ovrigt"], "x")
+    quick_answer, slow_answer = (to_json(check_file(form.data(), form.name)) for form in (quick, slow))
+    assert quick_answer == slow_answer
 
 
 def test_every_happening_is_used() -> None:
