@@ -31,6 +31,7 @@ _REASONS = {
     "": "känns inte igen",
 }
 _LONGEST_LABEL = 200
+_MOST_ASKED = 100
 
 
 def show(house: House, checked: CheckedFile) -> None:
@@ -122,7 +123,7 @@ def _codes(each: ColumnUse, form: Form) -> str:
 
 def _ask(house: House, mapping: ColumnMapping, form: Form) -> None:
     """Where nobody knows, and where the analyst says that it is wrong; then the approval."""
-    unknown = [place for place, each in enumerate(mapping.columns) if each.use == NOT_KNOWN]
+    unknown = [place for place, each in enumerate(mapping.columns) if each.use == NOT_KNOWN][:_MOST_ASKED]
     others = [place for place in range(len(mapping.columns)) if place not in unknown]
     wrong = st.multiselect(
         "Kolumner som är fel tolkade",

@@ -46,7 +46,8 @@ def check_at_desk(
         period=period,
         choices=choices,
         codebook=codebook,
-        mappings=(*mappings, *(read_mappings(house) if house else ())),
+        # Only the analyst's: a municipality's answer must not hang on a decision file that somebody has spoilt.
+        mappings=(*mappings, *(read_mappings(house) if house and as_area is None else ())),
     )
     return beside_earlier(house, checked)
 

@@ -13,6 +13,8 @@ from etl.survey_systems import SECOND_HEADINGS, is_second_row, plain
 _ROWS_BEFORE_HEADINGS = 10
 _COLUMNS_BEFORE_HEADINGS = 2
 _FEWEST_COLUMNS = 4
+# Nobody tells one by one what more columns than this stand for.
+_MOST_COLUMNS = 200
 _OTHER_OPTION = plain("Other (please specify)")
 _OWN_WORDS_FOR_OTHER = "Annat, ange vad"
 # Headings by column -> whether they are those that are looked for.
@@ -75,7 +77,7 @@ def guess_headings(workbook: Workbook) -> RawTable | None:
         rows = _lines(sheet, on_its_side=False)
         for position, (_, cells) in enumerate(rows[:_ROWS_BEFORE_HEADINGS]):
             texts = {key_of(str(cell.value)) for cell in cells.values() if cell.kind == "text"}
-            if len(texts) >= _FEWEST_COLUMNS and position + 1 < len(rows):
+            if len(texts) >= _FEWEST_COLUMNS and len(cells) <= _MOST_COLUMNS and position + 1 < len(rows):
                 return _table(sheet, rows, position)
     return None
 

@@ -13,6 +13,8 @@ import pytest
 from etl.__main__ import main
 from etl.column_mapping import ColumnMapping, ColumnUse, mapping_from_json, mapping_to_data, mapping_to_json
 from etl.column_mapping_files import read_mapping, read_mappings, require_used, save_mapping, write_proposal
+from etl.desk import check_at_desk
+from etl.guarded import forking_here
 from etl.house import create_house
 from etl.intake import check_file, to_json
 from etl.periods import parse_period
@@ -210,6 +212,17 @@ def test_a_mapping_for_another_export_is_refused() -> None:
     require_used(named, named)
     with pytest.raises(UserError, match="andra rubriker"):
         require_used(named, proposed(shapes.forms(REPLIES)))
+
+
+def test_a_spoilt_mapping_stops_the_analyst_with_a_word_and_no_municipality(tmp_path: Path) -> None:
+    house = create_house(tmp_path, "demo", "25")
+    save_mapping(house, proposed(EVASYS), approved_by="Analytikern", approved_at=TODAY)
+    next((house.decisions / "mappings").glob("*.json")).write_text("{", encoding="utf-8")
+    own = as_text(rows(Style("numbered_wording", "zero_one"))[:2])
+    with forking_here():
+        assert check_at_desk(house, own, "export.csv", as_area="2580", county="25").submissions
+        with pytest.raises(UserError, match="Kopplingen går inte att läsa"):
+            check_at_desk(house, own, "export.csv", county="25")
 
 
 # ---- On the command line ----
