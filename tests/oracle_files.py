@@ -42,12 +42,21 @@ def item_ids() -> list[str]:
 
 
 def sent(house: Path) -> dict[tuple[str, str], Answers]:
-    """(area, period) -> item -> value and status, of the newest file for each."""
+    """(area, period) -> item -> value and status, of the newest file for each that counts and is not taken back."""
+    answers_given = [json.loads(file.read_text(encoding="utf-8")) for file in house.glob("decisions/approvals/*.json")]
+    approved = {answer["receipt"] for answer in answers_given if answer["approved"]}
     receipts = [json.loads(file.read_text(encoding="utf-8")) for file in house.glob("received/*/receipt.json")]
     sent: dict[tuple[str, str], Answers] = {}
     for receipt in sorted(receipts, key=lambda r: int(r["sequence"])):
+        about = {(s["area"], s["period"]) for s in receipt["submissions"]}
+        waits = any(s["needs_approval"] for s in receipt["submissions"]) and receipt["id"] not in approved
+        if receipt["kind"] == "withdrawal" and not waits:
+            sent = {key: answers for key, answers in sent.items() if key not in about}
+        if receipt["kind"] == "withdrawal" or waits:
+            continue
         for (area, period, layout), answers in _read_copy(house / "received" / receipt["id"] / "copy.xlsx").items():
-            sent[area, period] = _coded(answers, layout)
+            if (area, period) in about:
+                sent[area, period] = _coded(answers, layout)
     return sent
 
 
@@ -56,7 +65,9 @@ def _read_copy(path: Path) -> dict[tuple[str, str, str], Answers]:
     book = openpyxl.load_workbook(path)
     found: dict[tuple[str, str, str], Answers] = {}
     for _, layout, area, period, *pieces in book["_samsyn_index"].iter_rows(values_only=True):
-        rows = [row for piece in pieces if piece for row in json.loads(str(piece))]
+        # Comments are kept as a mapping, answers as lists.
+        read = [json.loads(str(piece)) for piece in pieces if piece]
+        rows = [row for piece in read if isinstance(piece, list) for row in piece]
         places = [(sheet, cell) for _, _, sheet, cell, _ in rows]
         for field, _, sheet, cell, value in rows:
             if places.count((sheet, cell)) == 1 and book[sheet][cell].value != value:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl import build as building
+from etl.approvals import answer_correction
 from etl.build import BuildResult, build
 from etl.definitions import Indicator, KnownItems, load_definitions
 from etl.house import House, create_house
@@ -159,7 +160,8 @@ def test_very_many_changes_are_told_as_a_number(house: House) -> None:
     send(house, *[submission(area) for area in areas])
     publish(house, build(house).build_id)
     every = dict.fromkeys(("sokt_hjalp", "fatt_insats", "cra", "ap", "hap", "met", "cm", "act", "mi", "hvb"), 7.0)
-    send(house, *[submission(area, given=every) for area in areas], day=1)
+    corrected = send(house, *[submission(area, given=every) for area in areas], day=1)
+    answer_correction(house, corrected.id, approved=True, by="Analytiker", decided_at=FIRST_DAY)
     second = build(house)
     publish(house)
     (figures,) = [line for line in lines(house, second.build_id) if line.startswith("Uppgifter")]
