@@ -55,8 +55,8 @@ def show(
     # There also when it is empty: what stands below it is to stay where it is.
     with st.container():
         components.note(draft.note)
-        if answer is not None:
-            st.html(_listed(answer.checked, found, form, period))
+        if answer is not None and (listed := _listed(answer.checked, found, form, period)):
+            st.html(listed)
     draft.seed()
     with st.form(f"web_form_{draft.name}", enter_to_submit=False):
         Fields(form, period, draft, found.by_field, earlier or {}, earlier_label or _EARLIER).show()

@@ -82,6 +82,8 @@ class Draft:
     def open(self) -> None:
         """Show the form again, to change what can be sent."""
         self.closed = False
+        # Widgets that have been away come back empty when the page has failed in the meantime.
+        self.round += 1
 
     def ask_to_empty(self) -> None:
         self.emptying = True

@@ -139,7 +139,8 @@ class Fields:
     def _text(self, each: Field) -> None:
         label, key = self._label(each), self.draft.key("value", each)
         if is_wide(each):
-            st.text_area(label, key=key, max_chars=_LONGEST_TEXT, height=80, placeholder=_ABOUT_NOBODY)
+            st.text_area(label, key=key, max_chars=_LONGEST_TEXT, height=80)
+            components.note(_ABOUT_NOBODY)
             return
         st.text_input(label, key=key, max_chars=_LONGEST_TEXT, autocomplete="off")
         self._earlier_below(each)

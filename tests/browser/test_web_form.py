@@ -74,6 +74,9 @@ def test_faults_are_found_and_mended_where_they_are(web_form_address: str, page:
     page.get_by_role("button", name="Ändra svaren").click()
     expect(mended).to_have_value("120")
     expect(page.get_by_text("Det här ska lämnas in.")).to_have_count(0)
+    wait_until_drawn(page)
+    check(page)
+    expect(page.get_by_text("Det här ska lämnas in.")).to_be_visible(timeout=15_000)
 
 
 def test_the_keyboard_goes_through_the_form_in_order_and_return_sends_nothing(
@@ -94,14 +97,14 @@ def test_the_keyboard_goes_through_the_form_in_order_and_return_sends_nothing(
     # Another button is pressed before anything has been checked: what is typed stays.
     page.get_by_role("button", name="Töm formuläret").click()
     page.get_by_role("button", name="Nej, behåll det").click()
-    expect(page.get_by_role("button", name="Nej, behåll det")).to_have_count(0)
+    expect(page.get_by_role("button", name="Nej, behåll det")).to_have_count(0, timeout=15_000)
     expect(page.get_by_label(field("cra"), exact=True)).to_have_value("12")
     expect(page.get_by_label(field("ap"), exact=True)).to_have_value("3")
 
     page.get_by_role("button", name="Töm formuläret").click()
     page.get_by_role("button", name="Ja, töm formuläret").click()
-    expect(page.get_by_label(field("cra"), exact=True)).to_have_count(1)
-    expect(page.get_by_label(field("cra"), exact=True)).to_have_value("")
+    expect(page.get_by_label(field("cra"), exact=True)).to_have_count(1, timeout=15_000)
+    expect(page.get_by_label(field("cra"), exact=True)).to_have_value("", timeout=15_000)
 
 
 def test_the_form_fits_a_phone_and_its_button_is_always_in_sight(web_form_address: str, browser: Browser) -> None:

@@ -200,6 +200,17 @@ def test_mended_answers_can_be_sent_and_the_form_is_folded_away(house: House) ->
     assert "Rätta" in at_question(app, "hap")
 
 
+def test_a_fault_further_down_the_page_loses_nothing(house: House) -> None:
+    app = visit(house, prefill=ANSWERED)
+    app.session_state["fails"] = True
+    next(each for each in app.button if each.label == "Kontrollera svaren").click()
+    app.run()
+    assert app.exception
+    assert len(app.exception) == 1
+    press(app, "Ändra svaren")
+    assert widget(app, "value", "mi").value == "31"
+
+
 def test_what_is_unlike_earlier_answers_is_asked_about_at_its_question(house: House) -> None:
     before = {id: each for id, each in ANSWERED.items() if id != "stodsamtal"}
     earlier = check_web_form(

@@ -16,3 +16,5 @@ given["sent"] = web_form.show(
     earlier=given["earlier"],
     earlier_label="2022",
 )
+if given["sent"] and "fails" in given:
+    raise RuntimeError("what follows the form on the page failed")
