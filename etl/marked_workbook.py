@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import warnings
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.workbook.workbook import Workbook as TargetBook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.cells import Workbook
+from etl.cells import Workbook, place_of
 from etl.form_rows import TO_MEND_SHEETS
+from etl.gate import unpack
 from etl.marked_cells import clear_marks
 from etl.marked_columns import write_earlier
 from etl.marked_places import Places, mark_places
@@ -32,6 +34,9 @@ _PERSONAL = frozenset({"personuppgift", "individdata"})
 _NOT_THE_FORM = frozenset({"fel_mall", "gammal_mall", "tom_mall"})
 # A workbook that takes openpyxl seconds is not the form but what lies beside it.
 _MOST_UNPACKED = 3_000_000
+# It makes a cell of each place that a merged area, a link or a comment says it covers.
+_MOST_COVERED = 20_000
+_COVERS = re.compile(rb'<(?:\w{1,20}:)?(?:mergeCell|hyperlink|comment)\s[^<>]{0,500}?\bref="([^"<>]{0,60})"')
 # What openpyxl is known to stumble on in files that our own reader can read.
 _STUMBLES = (
     ArithmeticError, AssertionError, AttributeError, LookupError, OSError, ParseError, TypeError, ValueError,
@@ -110,9 +115,9 @@ def mark(
 
 def _opened(data: bytes, workbook: Workbook, found: Found) -> TargetBook | None:
     """The workbook as openpyxl has it, if that is how we read it; None otherwise."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(entry.file_size for entry in archive.infolist() if entry.filename.endswith(".xml")) > _MOST_UNPACKED:
-            return None
+    parts = {name: part for name, part in unpack(data).items() if name.lower().endswith(".xml")}
+    if sum(map(len, parts.values())) > _MOST_UNPACKED or _covered(parts.values()) > _MOST_COVERED:
+        return None
     try:
         with warnings.catch_warnings():
             # It warns of what it leaves out; what it leaves out is not the form.
@@ -123,6 +128,18 @@ def _opened(data: bytes, workbook: Workbook, found: Found) -> TargetBook | None:
     sheets = _worksheets(book)
     same = set(sheets) == {each.name for each in workbook.sheets}
     return book if same and _same_labels(sheets[found.sheet.name], found) else None
+
+
+def _covered(parts: Iterable[bytes]) -> int:
+    """How many places are covered; an area that says nothing sensible counts as too many."""
+    covered = 0
+    for area in (match[1].decode("ascii", "replace") for part in parts for match in _COVERS.finditer(part)):
+        first, _, last = area.replace("$", "").partition(":")
+        start, end = place_of(first), place_of(last or first)
+        if start is None or end is None:
+            return _MOST_COVERED + 1
+        covered += (abs(end[0] - start[0]) + 1) * (abs(end[1] - start[1]) + 1)
+    return covered
 
 
 def _worksheets(book: TargetBook) -> dict[str, Worksheet]:

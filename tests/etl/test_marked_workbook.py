@@ -14,7 +14,8 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.workbook import Workbook
 
-from etl.guarded import forking_here, run_guarded
+from etl.guarded import TookTooMuch, forking_here
+from etl.guarded_mark import mark_guarded
 from etl.intake import check_file
 from etl.marked_cells import own_words
 from etl.marked_colours import COLOURS
@@ -273,6 +274,23 @@ def test_a_file_that_cannot_be_written_in_comes_back_as_a_fresh_form_with_its_an
     assert book["Enkät"]["G5"].value == f"Förra perioden ({LABEL})"
 
 
+@pytest.mark.parametrize(
+    ("part", "after", "covering"),
+    [
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b'<mergeCells><mergeCell ref="H100:XFD1048576"/></mergeCells>'),
+        ("xl/comments/comment1.xml", b"<commentList>", b'<comment ref="A1:XFD1048576" authorId="0"><text/></comment>'),
+    ],
+)
+def test_what_says_it_covers_the_whole_sheet_is_not_opened(part: str, after: bytes, covering: bytes) -> None:
+    """openpyxl would make seventeen thousand million cells of it."""
+    form = faulty()
+    form.sheet["C30"].comment = Comment("Eget", "Enheten")
+    form.last.append(lambda data: changed_parts(data, {part: lambda xml: xml.replace(after, after + covering, 1)}))
+    data, checked = marked(form)
+    assert {each.code for each in checked.problems} == {"tom_cell", "tal_ungefar"}
+    assert "nytt formulär med era svar" in texts(opened(data))[3][0]
+
+
 def test_the_same_file_is_marked_with_the_same_bytes() -> None:
     form = faulty()
     data = form.data()
@@ -286,8 +304,19 @@ def test_it_is_made_in_a_child_that_may_write_nothing() -> None:
     data = form.data()
     checked = check_file(data, form.name)
     with forking_here():
-        made = run_guarded("mark", data=data, name=form.name, checked=checked, earlier=EARLIER, earlier_label=LABEL)
+        made = mark_guarded(data, form.name, checked, EARLIER, LABEL)
     assert made == mark(data, form.name, checked, EARLIER, LABEL)
+
+
+def test_what_takes_too_much_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(task: str, **arguments: object) -> object:
+        raise TookTooMuch
+
+    monkeypatch.setattr("etl.guarded_mark.run_guarded", stopped)
+    form = faulty()
+    data = form.data()
+    with pytest.raises(UserError, match="Spara listan"):
+        mark_guarded(data, form.name, check_file(data, form.name))
 
 
 @pytest.mark.slow
