@@ -10,6 +10,7 @@ from etl.find_rows import plain_label, title
 from etl.form_answers import Answers
 from etl.form_rows import HEAD_FIELDS, OWN_SHEETS, is_wide
 from etl.forms.description import Field
+from etl.numbers import read_count
 from etl.problems import Problem, problem
 from etl.recognise import Found
 
@@ -43,10 +44,10 @@ def _own_rows(read: Answers) -> Iterator[Problem]:
             continue
         beside = found.sheet.cells.get(address_of(cell.row, found.columns["label"]))
         text = plain_label(beside.value) if beside and beside.value is not None else ""
-        is_sum = _SUM_WORDS.match(text) and isinstance(cell.value, int | float)
-        if not is_sum:
+        total = read_count(cell).value if _SUM_WORDS.match(text) else None
+        if total is None:
             yield problem("okand_rad", sheet=found.sheet.name, cells=[cell.address])
-        elif not _is_a_sum(read, float(str(cell.value))):
+        elif not _is_a_sum(read, total):
             yield problem("summa_fel", sheet=found.sheet.name, cells=[cell.address])
 
 
@@ -74,7 +75,7 @@ def _beside_answers(found: Found) -> Iterator[Problem]:
             cell = found.cell(field_id, column)
             if cell is not None and says_something(cell):
                 yield problem("okand_cell", sheet=found.sheet.name, cells=[cell.address], label=title(each))
-        comment = found.cell(field_id, "comment")
+        comment = None if "comment" in _unread_columns(each) else found.cell(field_id, "comment")
         if comment is not None and comment.kind in _NUMBERS and found.cell(field_id, "value") is not None:
             says = "Det står tal i kolumnen för kommentarer. De har inte lästs."
             yield problem("okand_kolumn", sheet=found.sheet.name, cells=[comment.address], label=title(each), says=says)

@@ -100,7 +100,7 @@ class Arrival:
 
     def write(self, address: str, value: Any) -> None:
         """What somebody typed into a cell; with a quotation mark first text stays text."""
-        if self._book is None:
+        if self._book is None and isinstance(value, str | int | float | None):
             self._cells[address] = value
         else:
             _put(self.sheet, address, value)

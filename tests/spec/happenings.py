@@ -410,3 +410,389 @@ def _six(form: Arrival) -> None:
         ("met", -3),
     ):
         form.sheet[form.fields[field]] = value
+
+
+# ---- Cells as other programs write them
+
+
+def _raw(form: Arrival, field: str, cell: str) -> None:
+    """Put the XML of a cell where a field's answer stands, with the look that was there."""
+    address = form.fields[field]
+
+    def replace(xml: bytes) -> bytes:
+        there = re.search(rf'<c r="{address}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)'.encode(), xml, re.DOTALL)
+        assert there
+        head = f'<c r="{address}"'.encode() + (there[1] or b"")
+        return xml[: there.start()] + head + cell.encode() + xml[there.end() :]
+
+    form.last.append(lambda data: changed_parts(data, {_form_part(data): replace}))
+
+
+RAW_NUMBERS = {
+    "an error that a formula gave": ' t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+    "a yes or no that a formula gave": ' t="b"><f>1=1</f><v>1</v></c>',
+    "a formula whose result is blank": ' t="str"><f>IF(1,"","")</f><v></v></c>',
+    "a date as a cell of its own kind": ' t="d"><v>2023-01-17T00:00:00</v></c>',
+    "a number in two runs of letters": ' t="inlineStr"><is><r><t>1</t></r><r><rPr><b/></rPr><t>7</t></r></is></c>',
+    "a number that a formula gave as text": ' t="str"><f>"1"&amp;"7"</f><v>17</v></c>',
+    "a number that a formula gave": "><f>8+9</f><v>17</v></c>",
+    "a number written with an exponent": "><v>1.7E1</v></c>",
+    "four hundred digits": f"><v>{'1' * 400}</v></c>",
+    "a formula that starts a program": "><f>cmd|'/c calc'!A0</f><v>17</v></c>",
+}
+
+
+def _remember_raw(name: str, cell: str) -> None:
+    @happening(name)
+    def write(form: Arrival) -> None:
+        _raw(form, "ap", cell)
+
+
+for _name, _cell in RAW_NUMBERS.items():
+    _remember_raw(_name, _cell)
+
+
+@happening("a formula without a saved result in a tick")
+def _tick_formula(form: Arrival) -> None:
+    _raw(form, "grupp_anhorig", '><f>IF(1,"Ja")</f></c>')
+
+
+@happening("a text that is an error")
+def _text_error(form: Arrival) -> None:
+    _raw(form, "ovrigt", ' t="e"><v>#NAME?</v></c>')
+
+
+@happening("a text of four thousand characters")
+def _long_text(form: Arrival) -> None:
+    form.write(form.fields["ovrigt"], "ord " * 999 + "slut")
+
+
+@happening("a text of more than four thousand characters")
+def _too_long_text(form: Arrival) -> None:
+    form.write(form.fields["ovrigt"], "ord " * 1001 + "slut")
+
+
+@happening("every text stands in its own cell")
+def _inline(form: Arrival) -> None:
+    for address in form.labels.values():
+        form.write(address, form.sheet[address].value)
+    for address, answer in ((form.fields[field], answer) for field, answer in ANSWERS.items()):
+        form.write(address, answer)
+
+
+@happening("written with a prefix before every tag")
+def _prefixed(form: Arrival) -> None:
+    space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+    def prefix(xml: bytes) -> bytes:
+        tagged = re.sub(rb"<(/?)(?!\?)([a-zA-Z]+)(?=[\s/>])", rb"<\1x:\2", xml)
+        assert space in tagged
+        return tagged.replace(space, space.replace(b"xmlns=", b"xmlns:x="))
+
+    form.last.append(lambda data: changed_parts(data, {_form_part(data): prefix}))
+
+
+# ---- Rows, columns and labels
+
+
+@happening("the label of every row has a space after it")
+def _spaced_labels(form: Arrival) -> None:
+    for address in form.labels.values():
+        form.sheet[address] = f"{form.sheet[address].value}\u00a0 "
+
+
+@happening("every label is in capital letters")
+def _capital_labels(form: Arrival) -> None:
+    for address in form.labels.values():
+        form.sheet[address] = str(form.sheet[address].value).upper()
+
+
+@happening("every label is in another language")
+def _translated(form: Arrival) -> None:
+    for number, address in enumerate(form.labels.values()):
+        form.sheet[address] = f"Question number {number} about treatment"
+
+
+@happening("nothing is left of labels, tags and hidden sheet")
+def _nothing_left(form: Arrival) -> None:
+    _translated(form)
+    _untagged(form)
+
+
+@happening("the column of comments is deleted")
+def _no_comments(form: Arrival) -> None:
+    form.sheet.delete_cols(5)
+
+
+@happening("the column of choices is deleted")
+def _no_choices(form: Arrival) -> None:
+    form.sheet.delete_cols(4)
+
+
+@happening("the column of numbers is deleted")
+def _no_numbers(form: Arrival) -> None:
+    form.sheet.delete_cols(1)
+
+
+@happening("a column is inserted to the left")
+def _column_left(form: Arrival) -> None:
+    form.sheet.insert_cols(1)
+
+
+@happening("a row is inserted between all methods")
+def _rows_between(form: Arrival) -> None:
+    for row in range(form.row("stodsamtal"), form.row("cra"), -1):
+        form.sheet.insert_rows(row)
+
+
+@happening("the introduction is deleted")
+def _no_introduction(form: Arrival) -> None:
+    form.sheet.delete_rows(7, 4)
+
+
+@happening("the guide is deleted")
+def _no_guide(form: Arrival) -> None:
+    del form.book["Så fyller du i"]
+    del form.book["Metoder"]
+
+
+@happening("all defined names are gone")
+def _no_names(form: Arrival) -> None:
+    for name in list(form.book.defined_names):
+        del form.book.defined_names[name]
+
+
+@happening("the form is the last sheet")
+def _last_sheet(form: Arrival) -> None:
+    form.book.move_sheet("Enkät", 5)
+
+
+@happening("the sheet is called 2023 års siffror")
+def _own_name(form: Arrival) -> None:
+    form.sheet.title = "2023 års siffror"
+
+
+@happening("the sheet is called Blad'1")
+def _apostrophe(form: Arrival) -> None:
+    form.sheet.title = "Blad'1"
+
+
+@happening("two blank sheets of the sender's own")
+def _blank_sheets(form: Arrival) -> None:
+    form.book.create_sheet("Blad2")
+    form.book.create_sheet("Blad3")
+
+
+@happening("the tags are shown")
+def _shown_tags(form: Arrival) -> None:
+    form.sheet.column_dimensions[TAGS].hidden = False
+
+
+@happening("the rows are hidden that nobody has filled in")
+def _hidden_blanks(form: Arrival) -> None:
+    for field in ("annan_evidens_vad_3", "annan_insats_vad_3", "fritext_grupp"):
+        form.sheet.row_dimensions[form.row(field)].hidden = True
+
+
+@happening("a number has a comment of its own in Excel's margin")
+def _margin(form: Arrival) -> None:
+    from openpyxl.comments import Comment
+
+    for field in NUMBERS:
+        form.sheet[form.fields[field]].comment = Comment("Stämt av", "Enheten")
+
+
+def _sort_methods(form: Arrival, letters: str) -> None:
+    rows = range(form.row("cra"), form.row("stodsamtal") + 1)
+    held = [[form.sheet[f"{letter}{row}"].value for letter in letters] for row in rows]
+    held.sort(key=lambda cells: str(cells[letters.index("B")]))
+    for row, cells in zip(rows, held, strict=True):
+        for letter, value in zip(letters, cells, strict=True):
+            form.sheet[f"{letter}{row}"] = value
+
+
+@happening("all methods are sorted with everything they have")
+def _sorted(form: Arrival) -> None:
+    _sort_methods(form, "ABCDEF")
+
+
+@happening("all methods are sorted without their tags")
+def _sorted_untagged(form: Arrival) -> None:
+    _sort_methods(form, "ABCDE")
+
+
+@happening("the row of the municipality is deleted")
+def _no_municipality(form: Arrival) -> None:
+    form.sheet.delete_rows(form.row("kommun"))
+
+
+@happening("the row of a group is deleted")
+def _no_group(form: Arrival) -> None:
+    form.sheet.delete_rows(form.row("grupp_anhorig"))
+
+
+@happening("the row of MET is deleted, tags and hidden sheet gone")
+def _deleted_untagged(form: Arrival) -> None:
+    _untagged(form)
+    form.sheet.delete_rows(form.row("met"))
+
+
+@happening("the row of MET is there twice, one of them without an answer")
+def _twice_blank(form: Arrival) -> None:
+    for letter in "ABF":
+        form.sheet[f"{letter}70"] = form.sheet[f"{letter}{form.row('met')}"].value
+
+
+@happening("the row of MET is there twice, without tag")
+def _twice_untagged(form: Arrival) -> None:
+    for letter in "AB":
+        form.sheet[f"{letter}70"] = form.sheet[f"{letter}{form.row('met')}"].value
+    form.sheet["C70"] = 99
+
+
+@happening("the answers of all methods are merged")
+def _all_merged(form: Arrival) -> None:
+    form.sheet.merge_cells(f"{form.fields['cra']}:{form.fields['stodsamtal']}")
+
+
+@happening("the answer of MET is merged with the choice beside it")
+def _merged_beside(form: Arrival) -> None:
+    form.sheet.merge_cells(f"{form.fields['met']}:{form.status['met']}")
+
+
+@happening("the label of MET is merged with its answer")
+def _merged_label(form: Arrival) -> None:
+    form.sheet.merge_cells(f"{form.labels['met']}:{form.fields['met']}")
+
+
+@happening("the rows of MET and CM are hidden")
+def _two_hidden(form: Arrival) -> None:
+    for field in ("met", "cm"):
+        form.sheet.row_dimensions[form.row(field)].hidden = True
+
+
+@happening("all answers stand in the status column")
+def _all_in_status(form: Arrival) -> None:
+    for field in NUMBERS:
+        form.write(form.status[field], ANSWERS[field])
+        form.write(form.fields[field], None)
+
+
+@happening("every answer is a dash")
+def _dashes(form: Arrival) -> None:
+    for field in NUMBERS:
+        form.write(form.fields[field], "-")
+
+
+@happening("every answer says that it is not kept")
+def _none_kept(form: Arrival) -> None:
+    for field in NUMBERS:
+        form.write(form.fields[field], "uppgift saknas")
+
+
+# ---- Sheets, versions and whole files
+
+
+@happening("a hidden copy of the form has other answers")
+def _hidden_copy(form: Arrival) -> None:
+    copy = form.book.copy_worksheet(form.sheet)
+    copy.title, copy.sheet_state = "Förra året", "hidden"
+    copy[form.fields["mi"]] = 29
+
+
+@happening("a copy of the form with the same answers")
+def _same_copy(form: Arrival) -> None:
+    form.book.copy_worksheet(form.sheet).title = "Enkät (2)"
+
+
+def _meta(form: Arrival, key: str, value: str) -> None:
+    sheet = form.book["_samsyn"]
+    row = next(row for row in range(1, 20) if sheet[f"A{row}"].value == key)
+    sheet[f"B{row}"] = value
+
+
+@happening("the form is for an older version")
+def _older(form: Arrival) -> None:
+    _meta(form, "template_version", "0")
+
+
+@happening("the form is another one's")
+def _another_form(form: Arrival) -> None:
+    _meta(form, "form", "annan_enkat")
+
+
+@happening("saved as csv in UTF-8")
+def _csv_utf8(form: Arrival) -> None:
+    form.last.append(lambda data: _as_text(data, ";", "utf-8-sig"))
+    form.name = "kommunenkat_kalix.csv"
+
+
+@happening("saved as csv with commas")
+def _csv_commas(form: Arrival) -> None:
+    form.last.append(lambda data: _as_text(data, ",", "utf-8"))
+    form.name = "kommunenkat_kalix.csv"
+
+
+@happening("saved as UTF-16 without a mark")
+def _utf16(form: Arrival) -> None:
+    form.last.append(lambda data: _as_text(data, "\t", "utf-16-le"))
+    form.name = "kommunenkat_kalix.txt"
+
+
+@happening("the sheet is cut off in the middle")
+def _cut_off(form: Arrival) -> None:
+    form.last.append(lambda data: changed_parts(data, {_form_part(data): lambda xml: xml[: len(xml) // 2]}))
+
+
+@happening("the sheet is not in the file")
+def _no_sheet(form: Arrival) -> None:
+    form.last.append(lambda data: changed_parts(data, {_form_part(data): None}))
+
+
+@happening("nothing is left of the file")
+def _no_bytes(form: Arrival) -> None:
+    form.last.append(lambda data: b"")
+
+
+@happening("half of the file is gone")
+def _half(form: Arrival) -> None:
+    form.last.append(lambda data: data[: len(data) // 2])
+
+
+@happening("a web page in place of the file")
+def _web_page(form: Arrival) -> None:
+    form.last.append(lambda data: b"<!DOCTYPE html><html><body>Logga in</body></html>")
+
+
+@happening("a picture in place of the file")
+def _picture(form: Arrival) -> None:
+    form.last.append(lambda data: b"\x89PNG\r\n\x1a\n" + bytes(200))
+
+
+@happening("Excel's lock file")
+def _lock_file(form: Arrival) -> None:
+    form.name = "~$kommunenkat_kalix.xlsx"
+
+
+@happening("an empty workbook")
+def _empty_book(form: Arrival) -> None:
+    form.book = openpyxl.Workbook()
+
+
+@happening("a budget in place of the form")
+def _budget(form: Arrival) -> None:
+    form.book = openpyxl.Workbook()
+    for cells in (("Konto", "Utfall 2023", "Budget 2023"), (5010, 12345, 12000), (5020, 33, 22)):
+        form.book.worksheets[0].append(cells)
+
+
+@happening("its rows are written as LibreOffice writes them")
+def _libreoffice(form: Arrival) -> None:
+    """Attributes that Excel leaves out, and cells without a type."""
+
+    def rewrite(xml: bytes) -> bytes:
+        rewritten = re.sub(rb' t="n"', b"", xml)
+        rewritten = re.sub(rb"<row r=", b'<row customFormat="false" outlineLevel="0" collapsed="false" r=', rewritten)
+        return rewritten.replace(b"<sheetPr>", b'<sheetPr filterMode="false">', 1)
+
+    form.last.append(lambda data: changed_parts(data, {_form_part(data): rewrite}))
