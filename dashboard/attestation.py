@@ -44,11 +44,12 @@ def confirm(warnings: Sequence[tuple[Problem, Problem]], into: Attested, scope: 
     written: dict[Problem, str] = {}
     for number, (each, told) in enumerate(warnings):
         entry = CATALOGUE[each.code]
-        st.html(cards.problem(told, how=False))
-        ticked = st.checkbox(entry.confirm, key=f"confirm_{scope}_{number}")
-        text = ""
-        if entry.asks:
-            text = st.text_input(entry.asks, key=f"say_{scope}_{number}", max_chars=LONGEST_SENTENCE)
+        with st.container(key=f"tick_{scope}_{number}", gap="small"):
+            st.html(cards.problem(told, how=False))
+            ticked = st.checkbox(entry.confirm, key=f"confirm_{scope}_{number}")
+            text = ""
+            if entry.asks:
+                text = st.text_input(entry.asks, key=f"say_{scope}_{number}", max_chars=LONGEST_SENTENCE)
         written[each] = text.strip()
         if ticked:
             into.confirmed.append(Confirmation(each.code, text.strip(), each.cells))

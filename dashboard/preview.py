@@ -30,11 +30,11 @@ def answers(submission: Submission, before: Submission | None = None, *, cells: 
     """
     columns = [
         tables.Column("Fråga"),
-        *([tables.Column("Cell")] if cells else []),
         *([tables.Column(_label(before), numeric=True)] if before else []),
         tables.Column("Nu", numeric=True),
         *([tables.Column("Skillnad", numeric=True)] if before else []),
         tables.Column("När det publiceras"),
+        *([tables.Column("Cell")] if cells else []),
     ]
     rows = [tables.row(*_cells(submission, each, before, cells)) for each in _told(submission)]
     return tables.table(f"Svaren för {parse_period(submission.period).label}", columns, rows)
@@ -45,14 +45,14 @@ def kept(submission: Submission, *, cells: bool = True) -> tables.Table:
     form, period = get_form(submission.form), parse_period(submission.period)
     columns = [
         tables.Column("Fråga"),
-        *([tables.Column("Cell")] if cells else []),
         tables.Column("Svar", numeric=True),
+        *([tables.Column("Cell")] if cells else []),
     ]
     rows = [
         tables.row(
             tables.words(_question(form, each, period)),
-            *([tables.words(submission.answers[each.id].cell)] if cells else []),
             answer(submission.answers[each.id], each),
+            *([tables.words(submission.answers[each.id].cell)] if cells else []),
         )
         for each in _told(submission)
     ]
@@ -129,11 +129,11 @@ def _cells(submission: Submission, each: Field, before: Submission | None, cells
     change = _change(earlier, given, each.kind) if _same_length(submission, before) else tables.words("")
     return [
         tables.words(_question(form, each, period)),
-        *([tables.words(given.cell)] if cells else []),
         *([answer(earlier, each)] if before else []),
         answer(given, each),
         *([change] if before else []),
         tables.words(_when_published(each, given)),
+        *([tables.words(given.cell)] if cells else []),
     ]
 
 

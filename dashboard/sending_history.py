@@ -57,8 +57,9 @@ class Version:
 
     @property
     def title(self) -> str:
-        """For a list to choose from."""
-        return f"{capital(parse_period(self.key[2]).label)}: {self.what} ({self.state_words})"
+        """For a list to choose from; it does not change with the state, which a list in the browser would not see."""
+        label = capital(parse_period(self.key[2]).label)
+        return f"{label}: {self.what}, {receipts.time(self.receipt.received_at)}"
 
 
 def versions(received: Sequence[Receipt], given: Sequence[Approval], area: str) -> list[Version]:
@@ -79,16 +80,16 @@ def table(found: Iterable[Version], name: str, *, names: bool) -> tables.Table:
         name: of the municipality.
         names: whether who sent it, and why, may be told.
     """
-    columns = [tables.Column(title) for title in ("När", "Period", "Vad", "Läge", *(("Vem", "Skäl") if names else ()))]
+    columns = [tables.Column(title) for title in ("Vad", "Läge", "Period", "När", *(("Vem", "Skäl") if names else ()))]
     rows = [
         tables.row(
             *map(
                 tables.words,
                 (
-                    receipts.time(each.receipt.received_at),
-                    parse_period(each.key[2]).label,
                     each.what,
                     each.state_words,
+                    parse_period(each.key[2]).label,
+                    receipts.time(each.receipt.received_at),
                     *((each.receipt.sender or "", each.receipt.reason) if names else ()),
                 ),
             ),

@@ -286,7 +286,7 @@ _PARTS = """
 .samsyn-lead { font-size: 1.15rem; line-height: 1.5; max-width: 68ch; color: var(--ink); }
 .samsyn-facts { display: grid; grid-template-columns: minmax(10rem, max-content) 1fr; gap: 0.35rem 1.5rem; margin: 0; }
 .samsyn-facts dt { font-weight: 600; color: var(--ink); }
-.samsyn-facts dd { margin: 0; max-width: 68ch; color: var(--ink); }
+.samsyn-facts dd { margin: 0; max-width: 68ch; min-width: 0; overflow-wrap: anywhere; color: var(--ink); }
 [data-testid="stMain"] .samsyn-method { padding: 0; margin-bottom: 1rem; }
 [data-testid="stMain"] .samsyn-method p { margin: 0 0 0.3rem; }
 [data-testid="stMain"] .samsyn-method .samsyn-formula {
@@ -338,6 +338,11 @@ _PARTS = """
 }
 .samsyn-problem dt { color: var(--ink-quiet); }
 .samsyn-problem dd { margin: 0; max-width: 68ch; overflow-wrap: anywhere; }
+[class*="st-key-tick_"] {
+  border: 1px solid var(--line); border-left: 6px solid var(--undecided-edge); border-radius: 4px;
+  padding: 0.6rem 0.9rem 0.8rem;
+}
+[class*="st-key-tick_"] .samsyn-problem { border: 0; padding: 0; margin: 0; }
 .samsyn-message {
   border: 1px solid var(--line); border-left: 6px solid var(--accent); border-radius: 4px; padding: 0.6rem 0.9rem;
   background: var(--paper-quiet); color: var(--ink);
@@ -383,7 +388,9 @@ _PHONE = """
   [data-testid="stMain"] { overflow-x: hidden; }
   .samsyn-table th, .samsyn-table td { padding: 0.5rem; }
   .samsyn-table td:not(.num, .missing) { min-width: 8rem; }
-  .samsyn-facts, [data-testid="stMain"] :is(.samsyn-problem dl, .samsyn-legend) { grid-template-columns: 1fr; }
+  .samsyn-facts, [data-testid="stMain"] :is(.samsyn-problem dl, .samsyn-legend) {
+    grid-template-columns: minmax(0, 1fr);
+  }
   .samsyn-facts dd { margin-bottom: 0.5rem; }
 }
 """

@@ -9,7 +9,6 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import cards, components, sending, to_send, web_form
-from dashboard.folds import fold
 from dashboard.to_send import ToSend
 from dashboard.web_form_draft import open_draft
 from etl.areas import load_areas
@@ -86,9 +85,8 @@ def show_web_form(house: House, form: Form, area: str, period: Period) -> ToSend
     """The form in the browser; its answers once they can be handed in."""
     st.button("Tillbaka till Excelformuläret", icon=":material/arrow_back:", type="tertiary", on_click=leave_web_form)
     if problems := st.session_state.get(_FROM_FILE):
-        with fold(f"Det här stod i filen ({sending.counted(problems)})", "stod_i_filen") as unfolded:
-            if unfolded:
-                cards.show(problems)
+        with st.expander(f"Det här stod i filen ({sending.counted(problems)})"):
+            cards.show(problems)
     before = _earlier(house, form, area, period)
     checked = web_form.show(
         house,
@@ -126,7 +124,7 @@ def _earlier(house: House, form: Form, area: str, period: Period) -> Held | None
 def _offer_form(house: House, form: Form, area: str, period: Period) -> None:
     municipality = load_areas().get(area)
     st.download_button(
-        f"Hämta formuläret för {municipality.name}, {period.label}",
+        "Hämta formuläret",
         lambda: write_template(form, municipality, period, example=house.kind == "demo"),
         file_name=sending.form_file_name(form.id, municipality.name, period),
         on_click="ignore",

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import attestation, components
-from dashboard.folds import fold
 from dashboard.sending_history import Version
 from etl.house import House
 from etl.own_words import LONGEST_SENTENCE
@@ -19,18 +18,14 @@ from etl.withdraw import restore, withdraw
 _TOLD = "version_told"
 
 
-def show_told() -> None:
-    """What was done just now."""
-    if told := st.session_state.pop(_TOLD, None):
-        components.message("done", *told)
-
-
 def offer(house: House, version: Version, waiting: bool) -> None:
-    """What can be done with a version.
+    """What was done just now, and what can be done with a version.
 
     Args:
         waiting: whether something about the same municipality and period waits for the analyst.
     """
+    if told := st.session_state.pop(_TOLD, None):
+        components.message("done", *told)
     if waiting:
         components.note("En ändring väntar på analytikerns svar. Innan dess går det inte att göra fler.")
     elif version.state == "holds" and not version.withdrawal:
@@ -43,43 +38,40 @@ def _offer_withdrawal(house: House, version: Version) -> None:
     def take_back(reason: str, sender: str) -> Receipt:
         return withdraw(house, version.key, reason=reason, sender=sender, received_at=_now())
 
-    with fold("Ta tillbaka uppgifterna", "ta_tillbaka") as unfolded:
-        if unfolded:
-            components.say(
-                "Kommunen räknas sedan som ”ej lämnat” för perioden, aldrig som 0. Svaren raderas inte: versionen "
-                "finns kvar i listan och kan gälla igen."
-            )
-            _ask(
-                version,
-                "Varför tas uppgifterna tillbaka?",
-                "Ja, uppgifterna ska räknas som ej lämnade.",
-                "Ta tillbaka",
-                take_back,
-                "Uppgifterna är tillbakadragna och räknas som ej lämnade.",
-            )
+    with st.expander("Ta tillbaka uppgifterna"):
+        components.say(
+            "Kommunen räknas sedan som ”ej lämnat” för perioden, aldrig som 0. Svaren raderas inte: versionen "
+            "finns kvar i listan och kan gälla igen."
+        )
+        _ask(
+            version,
+            "Varför tas uppgifterna tillbaka?",
+            "Ja, uppgifterna ska räknas som ej lämnade.",
+            "Ta tillbaka",
+            take_back,
+            "Uppgifterna är tillbakadragna och räknas som ej lämnade.",
+        )
 
 
 def _offer_restoring(house: House, version: Version) -> None:
     def let_hold(reason: str, sender: str) -> Receipt:
         return restore(house, version.receipt.id, version.key, reason=reason, sender=sender, received_at=_now())
 
-    with fold("Låt den här versionen gälla igen", "gall_igen") as unfolded:
-        if unfolded:
-            components.say(
-                "Svaren i den här versionen kommer in som en ny version. Det som gäller nu finns kvar i listan."
-            )
-            _ask(
-                version,
-                "Varför ska den här versionen gälla igen?",
-                "Ja, den här versionen ska gälla.",
-                "Låt den gälla",
-                let_hold,
-                "Den tidigare versionen gäller igen.",
-            )
+    with st.expander("Låt den här versionen gälla igen"):
+        components.say("Svaren i den här versionen kommer in som en ny version. Det som gäller nu finns kvar i listan.")
+        _ask(
+            version,
+            "Varför ska den här versionen gälla igen?",
+            "Ja, den här versionen ska gälla.",
+            "Låt den gälla",
+            let_hold,
+            "Den tidigare versionen gäller igen.",
+        )
 
 
 def _ask(version: Version, why: str, sure: str, button: str, act: Callable[[str, str], Receipt], done: str) -> None:
-    attested, scope = attestation.Attested(), version.id
+    # Nothing that was ticked to take back may stand ticked when it is to be put back.
+    attested, scope = attestation.Attested(), f"{version.id}_{version.state}"
     with st.form(f"act_{scope}", border=False, enter_to_submit=False):
         attested.reason = st.text_input(why, max_chars=LONGEST_SENTENCE, key=f"why_{scope}")
         if not attested.reason.strip():

@@ -20,7 +20,6 @@ def page() -> None:
     choices = Choices("inlamningar")
     area = choices.from_list("kommun", "Kommun", municipalities)
     found = sending_history.versions(read_receipts(house), read_approvals(house), area)
-    version_actions.show_told()
     if not found:
         choices.keep()
         components.message("info", f"{municipalities[area]} har inte lämnat in något ännu.")

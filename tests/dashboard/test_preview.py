@@ -54,7 +54,7 @@ def test_periods_of_different_length_are_not_subtracted() -> None:
 
 def test_without_a_period_before_there_is_no_column_for_it() -> None:
     titles = [column.title for column in preview.answers(submission({})).columns]
-    assert titles == ["Fråga", "Cell", "Nu", "När det publiceras"]
+    assert titles == ["Fråga", "Nu", "När det publiceras", "Cell"]
 
 
 def test_answers_from_the_web_form_name_no_cells() -> None:
