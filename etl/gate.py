@@ -24,7 +24,7 @@ from etl.problems import Problem, problem
 from etl.refusal import DAMAGED, TOO_BIG, FileRefused
 from etl.zip_parts import canonical, unpack
 
-__all__ = ["MAX_PACKED", "FileRefused", "admit", "behind_the_door", "inspect_parts", "unpack"]
+__all__ = ["MAX_PACKED", "WRITTEN_BY_HAND", "FileRefused", "admit", "behind_the_door", "inspect_parts", "unpack"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -33,7 +33,10 @@ MAX_PACKED = 5_000_000
 
 # Each costs whoever looks at it, also in parts that are only searched.
 _MOST_ESCAPES = 300_000
-# What is not a sheet or its texts: pictures, links, caches, properties.
+# What people have written outside the sheets, and the texts of the cells: searched most thoroughly.
+WRITTEN_BY_HAND = ("xl/sharedstrings", "xl/comments", "xl/threadedcomments", "xl/drawings", "xl/charts", "docprops")
+_MOST_BY_HAND = 5_000_000
+# All that is not a sheet: also pictures, links, caches.
 _MOST_BESIDE = 20_000_000
 
 _OTHER_FORMATS = frozenset({"xls", "xlsb", "ods"})
@@ -126,8 +129,9 @@ def inspect_parts(parts: dict[str, bytes]) -> list[Problem]:
 def _refuse_too_much(parts: dict[str, bytes]) -> None:
     marks = sum(content.count(b"<") for content in parts.values())
     escapes = sum(content.count(b"&") + content.count(b"_x") for content in parts.values())
-    beside = sum(len(c) for name, c in parts.items() if not name.startswith(("xl/worksheets/", "xl/sharedstrings")))
-    if marks > MAX_MARKS or escapes > _MOST_ESCAPES or beside > _MOST_BESIDE:
+    by_hand = sum(len(content) for name, content in parts.items() if name.startswith(WRITTEN_BY_HAND))
+    beside = sum(len(content) for name, content in parts.items() if not name.startswith("xl/worksheets/"))
+    if marks > MAX_MARKS or escapes > _MOST_ESCAPES or by_hand > _MOST_BY_HAND or beside > _MOST_BESIDE:
         raise FileRefused(TOO_BIG)
 
 

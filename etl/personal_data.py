@@ -6,14 +6,18 @@ What was found is never repeated, neither in a message nor in a log.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
-from etl.cells import Cell, Sheet, Workbook, address_of
+from etl.cells import Cell, Sheet, Workbook
 from etl.individual_lists import list_of_individuals
 from etl.personal_numbers import holds_personal_number, is_personal_number
 from etl.personal_parts import find_in_parts
 from etl.problems import Problem, problem
 from etl.survey_table import looks_like_export
 from etl.suspicions import names_a_person
+
+# Row and column.
+Place = tuple[int, int]
 
 _FEWEST_CHARACTERS_ABOUT_SOMEONE = 6
 # With and without a century; Excel drops the first zero of a number such as 050601-1234.
@@ -68,7 +72,9 @@ def _in_sheet(sheet: Sheet, position: int) -> list[Problem]:
         problems.append(_found_in_cells("personuppgift", sheet, shown, cells))
     if cells := list_of_individuals(sheet):
         problems.append(_found_in_cells("individdata", sheet, shown, cells))
-    suspected = tuple(cell.address for cell in sheet.cells.values() if _is_suspect(cell))
+    # What is found for sure is not told of as a suspicion too.
+    sure = {cell for each in problems if each.code == "personuppgift" for cell in each.cells}
+    suspected = tuple(c.address for c in sheet.cells.values() if c.address not in sure and _is_suspect(c))
     # In an export the respondent's own name and e-mail are dropped with their columns; its texts are searched there.
     if suspected and not looks_like_export(Workbook((sheet,), {}, "csv")):
         problems.append(problem("personuppgift_misstankt", sheet=shown, cells=suspected))
@@ -85,23 +91,23 @@ def _found_in_cells(code: str, sheet: Sheet, shown: str, cells: tuple[str, ...])
 
 
 def _cells_with_numbers(sheet: Sheet) -> tuple[str, ...]:
-    ids = _columns_of_ids(sheet)
-    found = [
-        cell.address
-        for cell in sheet.cells.values()
-        if _holds_number(cell) and not (cell.column in ids and len(_digits(cell)) in _LENGTHS)
-    ]
-    found += [cell.address for cell in sheet.cells.values() if _begins_number(cell, sheet)]
-    return tuple(dict.fromkeys(found))
+    digits = {(cell.row, cell.column): written for cell in sheet.cells.values() if (written := _digits(cell))}
+    ids = _columns_of_ids(digits)
+    found: dict[str, None] = {}
+    for cell in sheet.cells.values():
+        place = (cell.row, cell.column)
+        is_id = cell.column in ids and len(digits.get(place, "")) in _LENGTHS
+        if (not is_id and _holds_number(cell)) or (place in digits and _begins_number(place, digits)):
+            found[cell.address] = None
+    return tuple(found)
 
 
-def _columns_of_ids(sheet: Sheet) -> frozenset[int]:
+def _columns_of_ids(digits: Mapping[Place, str]) -> frozenset[int]:
     """Columns of long numbers of which few are right as numbers of persons: those few are chance."""
     columns: dict[int, list[bool]] = {}
-    for cell in sheet.cells.values():
-        digits = _digits(cell)
-        if len(digits) in _LENGTHS:
-            columns.setdefault(cell.column, []).append(is_personal_number(digits.zfill(10)))
+    for (_, column), written in digits.items():
+        if len(written) in _LENGTHS:
+            columns.setdefault(column, []).append(is_personal_number(written.zfill(10)))
     return frozenset(
         column
         for column, persons in columns.items()
@@ -118,9 +124,13 @@ def _holds_number(cell: Cell) -> bool:
     return len(written) in _LENGTHS and is_personal_number(written.zfill(10))
 
 
-def _begins_number(cell: Cell, sheet: Sheet) -> bool:
+def _begins_number(place: Place, digits: Mapping[Place, str]) -> bool:
     """A number in pieces: the day (or year, month and day) in cells of their own, the four last digits in the next."""
-    day, *after = (_digits(sheet.cells.get(address_of(cell.row, cell.column + step))) for step in range(4))
+    day = digits[place]
+    if len(day) not in (4, 6, 8):
+        return False
+    row, column = place
+    after = [digits.get((row, column + step), "") for step in (1, 2, 3)]
     if len(day) == 4 and len(after[0]) in (1, 2) and len(after[1]) in (1, 2):
         day, after = f"{day}{after[0]:>02}{after[1]:>02}", after[2:]
     if len(day) not in (6, 8) or not 1 <= len(after[0]) <= 4:
@@ -128,10 +138,8 @@ def _begins_number(cell: Cell, sheet: Sheet) -> bool:
     return (len(day) == 6 or 1900 <= int(day[:4]) <= _YOUNGEST) and is_personal_number(day + after[0].zfill(4))
 
 
-def _digits(cell: Cell | None) -> str:
+def _digits(cell: Cell) -> str:
     """The digits of a cell that holds nothing else, or a day; empty otherwise."""
-    if cell is None:
-        return ""
     if isinstance(cell.value, datetime.date):
         return f"{cell.value:%Y%m%d}"
     written = cell.value.strip().replace("-", "") if isinstance(cell.value, str) else _whole(cell)

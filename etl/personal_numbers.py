@@ -52,6 +52,7 @@ _AS_DIGITS = str.maketrans("OoIl", "0011")
 _FEWEST_DIGITS_AMONG_LETTERS = 6
 # Younger than this nobody is in a form about adults; a day since then beside four digits is a day and something else.
 _YOUNGEST = 2010
+_SHORTEST = 10
 # So many that only look like numbers of persons are no chance.
 _MANY = 2_000
 
@@ -69,6 +70,8 @@ def holds_personal_number(text: str, written_by_hand: bool = False) -> bool:
         written_by_hand: a text that somebody wrote (a cell, a comment) may hold it in ways that would be chance in
             the inner parts of a file: in odd groups, with words between, with letters for digits.
     """
+    if len(text) < _SHORTEST:
+        return False
     text = plain_digits(text)
     return _holds_plain_number(text) or (written_by_hand and _holds_odd_number(text))
 

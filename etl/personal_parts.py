@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from etl.gate import WRITTEN_BY_HAND
 from etl.personal_numbers import holds_personal_number
 from etl.problems import Problem, problem
 from etl.shared_strings import unescape
@@ -23,8 +24,10 @@ _WRITTEN = re.compile(
     r"<(?:\w{1,20}:)?(?:t|font|text)(?:\s[^<>]*)?>([^<]*)"
     r"|</(?:\w{1,20}:)?(?:si|comment|p|text|txBody|is|div|c)>"
 )
+_TAG = re.compile(r"<[^<>]*>")
 _HAS_RUNS = ("xl/sharedstrings", "xl/comments", "xl/threadedcomments", "xl/drawings", "xl/charts", "xl/worksheets")
-_BY_HAND = ("xl/comments", "xl/threadedcomments", "docprops", "xl/drawings", "xl/charts")
+# More than white space can bridge.
+_APART = "\n" * 5
 # A header's codes for fonts, sizes and colours stand in the middle of its words.
 _HEADER = re.compile(r"<(?:\w{1,20}:)?(?:odd|even|first)(?:Header|Footer)>([^<]*)")
 _HEADER_CODES = re.compile(r"&\"[^\"]{0,80}\"|&K[0-9A-Fa-f]{6}|&[A-Za-z]")
@@ -77,23 +80,23 @@ def find_in_parts(data: bytes, also_sheets: bool) -> list[Problem]:
 
 
 def _holds_number(name: str, content: bytes) -> bool:
-    by_hand = name.startswith(_BY_HAND)
+    by_hand = name.startswith(WRITTEN_BY_HAND)
     for piece in _pieces(content):
         plain = _plain(piece)
         if holds_personal_number(plain):
             return True
         if name.startswith(_HAS_RUNS) and _holds_in_runs(piece, by_hand):
             return True
-        if by_hand and holds_personal_number(re.sub(r"<[^<>]*>", "\n", plain), written_by_hand=True):
+        if by_hand and holds_personal_number(_TAG.sub(_APART, plain), written_by_hand=True):
             return True
     return False
 
 
 def _holds_in_runs(piece: str, by_hand: bool) -> bool:
-    written = "".join("\n" if match[1] is None else match[1] for match in _WRITTEN.finditer(piece))
+    written = "".join(_APART if match[1] is None else match[1] for match in _WRITTEN.finditer(piece))
     if holds_personal_number(_plain(written), by_hand):
         return True
-    headers = "\n".join(_HEADER.findall(piece))
+    headers = _APART.join(_HEADER.findall(piece))
     return bool(headers) and holds_personal_number(_HEADER_CODES.sub("", _plain(headers)), written_by_hand=True)
 
 
@@ -103,7 +106,7 @@ def _pieces(content: bytes) -> Iterator[str]:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ("utf-16-le" if content[:1] == b"\xff" else "utf-16-be",)
     elif b"\x00" in content[:4096]:
-        encodings = ("latin-1", "utf-16-le")
+        encodings = ("latin-1", "utf-8", "utf-16-le")
     for begin in range(0, max(len(content), 1), _PIECE):
         piece = content[begin : begin + _PIECE + _OVERLAP]
         for encoding in encodings:

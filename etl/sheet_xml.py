@@ -15,7 +15,7 @@ from etl.problems import problem
 from etl.refusal import DAMAGED, TOO_BIG, FileRefused
 from etl.shared_strings import names_under, unescape
 
-MAX_CELLS = 100_000
+MAX_CELLS = 60_000
 MAX_CHARACTERS = 3_000_000
 MAX_MERGED = 5_000
 _NAMES = ("sheetData", "row", "c", "v", "f", "is", "t", "rPh", "mergeCell")

@@ -20,6 +20,7 @@ _ELEMENT = re.compile(rb"<[^<>/!?][^<>]*/>|<(\w+)[^<>]*>[^<>]{0,80}</\1>")
 _TAG = re.compile(rb"<[^<>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"<>]*)"')
 _NUMBER = re.compile(rb"\d+")
+_FIELD = re.compile(rb"[^;,\t\r\n\"]+")
 _TEXT = re.compile(rb">([^<>]+)<")
 
 # Values that have made readers of spreadsheets fall: bounds, other digits, escapes, types, names and references.
@@ -110,7 +111,7 @@ def _interest(name: str) -> int:
 def _changed(content: bytes, chance: random.Random, spoil: Callable[[bytes], bytes] | None) -> bytes:
     if spoil is not None and chance.random() < 0.3:
         return spoil(content)
-    return chance.choice(_CHANGES)(content, chance)
+    return chance.choice(_CHANGES if b"<" in content[:200] else _TEXT_CHANGES)(content, chance)
 
 
 def _span(pattern: re.Pattern[bytes], content: bytes, chance: random.Random, group: int = 0) -> tuple[int, int]:
@@ -185,6 +186,35 @@ def _cut(content: bytes, chance: random.Random) -> bytes:
     return _put(content, (begin, begin + chance.choice((1, 10, 100, len(content)))), b"")
 
 
+def _other_field(content: bytes, chance: random.Random) -> bytes:
+    return _put(content, _span(_FIELD, content, chance), chance.choice(WORDS))
+
+
+def _field_again(content: bytes, chance: random.Random) -> bytes:
+    begin, end = _span(_FIELD, content, chance)
+    return content[:end] + (b";" + content[begin:end]) * chance.choice(_TIMES) + content[end:]
+
+
+def _row_again(content: bytes, chance: random.Random) -> bytes:
+    rows = content.split(b"\n")
+    rows.insert(chance.randrange(len(rows) + 1), chance.choice(rows))
+    return b"\n".join(rows)
+
+
+def _other_sign(content: bytes, chance: random.Random) -> bytes:
+    signs = (b";", b",", b"\t", b'"', b'""', b"\r\n", b"\n", b"\r", b"|", b"'", b" ")
+    return content.replace(chance.choice(signs), chance.choice(signs), chance.choice((1, 5, -1)))
+
+
+def _other_encoding(content: bytes, chance: random.Random) -> bytes:
+    encodings = ("utf-8-sig", "utf-16", "utf-16-le", "cp1252", "utf-7", "utf-32", "cp850")
+    return content.decode("utf-8", "replace").encode(chance.choice(encodings), "replace")
+
+
+_TEXT_CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
+    _other_field, _other_field, _other_field, _other_number, _other_number, _field_again, _row_again, _other_sign,
+    _other_encoding, _word_inside, _other_bytes, _cut,
+)  # fmt: skip
 _CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
     _other_value, _other_value, _other_value, _other_text, _other_text, _other_number, _other_number, _swapped_texts,
     _without_attribute, _without_element, _element_again, _element_elsewhere, _nested, _word_inside, _other_bytes, _cut,
