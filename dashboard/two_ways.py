@@ -16,7 +16,7 @@ from etl.desk import beside_earlier, check_at_desk
 from etl.forms.description import Form
 from etl.house import House
 from etl.periods import Period, parse_period
-from etl.prefill import written_from, written_of
+from etl.prefill import left_out, written_from, written_of
 from etl.standing import Held, earlier, earlier_may_be_shown, held
 from etl.submission import CheckedFile
 from etl.template import write_template
@@ -68,6 +68,7 @@ def open_web_form(house: House, form: Form, area: str, period: Period, checked: 
     elif holds is not None:
         filled = written_of(form, holds.answers, holds.submission.comments)
     draft = open_draft(form, area, period, filled)
+    draft.note = left_out(checked) if checked is not None else ""
     # Who comes from a file with faults has asked already, and sees at once what is left to mend.
     draft.asked = draft.asked or checked is not None
     st.session_state[_FROM_FILE] = checked.problems if checked is not None else ()

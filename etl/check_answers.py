@@ -30,6 +30,7 @@ def read_answers(found: Found) -> Answers:
             read_tick(read, each)
         else:
             _text(read, each)
+        _comment(read, each)
         _hidden(read, each)
     read_tick_lists(read, fields)
     return read
@@ -123,6 +124,13 @@ def _text(read: Answers, each: Field) -> None:
     read.put(each, text or None, "ok" if text else "not_answered")
 
 
+def _comment(read: Answers, each: Field) -> None:
+    """A comment is kept whole or not at all."""
+    cell = None if is_wide(each) else read.found.cell(each.id, "comment")
+    if cell is not None and cell.kind == "text" and len(_visible(str(cell.value))) > _LONGEST_TEXT:
+        read.tell("for_lang_text", each, "comment")
+
+
 def _visible(raw: str) -> str:
     """Composed letters, and nothing that cannot be seen or that turns the text around."""
     composed = unicodedata.normalize("NFC", raw)
@@ -164,5 +172,5 @@ def comments(found: Found) -> Mapping[str, str]:
         if each.id in found.places and not is_wide(each):
             cell = found.cell(each.id, "comment")
             if cell is not None and cell.kind == "text" and str(cell.value).strip():
-                written[each.id] = _visible(str(cell.value))[:_LONGEST_TEXT]
+                written[each.id] = _visible(str(cell.value))
     return written

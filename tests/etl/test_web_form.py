@@ -260,6 +260,14 @@ def test_what_nobody_could_type_is_answered_all_the_same(field_id: str) -> None:
     assert answer.checked.outcome == "rejected"
 
 
+def test_a_comment_that_is_too_long_is_refused_and_never_cut_off() -> None:
+    written = answered({"cra": Written("7", comment="lång " * 801)})
+    assert [(p.code, p.severity) for p in on_the_web(written).problems] == [("for_lang_text", "error")]
+    assert_same(written)
+    just = answered({"cra": Written("7", comment="x" * 4000)})
+    assert on_the_web(just).checked.submissions[0].comments == {"cra": "x" * 4000}
+
+
 # ---- Words
 
 
