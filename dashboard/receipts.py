@@ -39,6 +39,13 @@ def show(receipt: Receipt) -> None:
     buttons(receipt, "sent")
 
 
+def thank(receipt: Receipt) -> None:
+    """The receipt in place of what was sent, and the ways on from there."""
+    show(receipt)
+    components.links([("inlamningar", "Se alla inlämningar för kommunen")], {"kommun": receipt.submissions[0].area})
+    st.button("Lämna fler uppgifter", on_click=st.session_state.pop, args=("receipt",))
+
+
 def what_next(receipt: Receipt) -> str:
     """What happens with it from here."""
     if receipt.needs_approval:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-from dashboard import cards
 from etl.periods import Period
 from etl.problem_list import counted
 from etl.submission import CheckedFile
 
-show_problems = cards.show
-
-__all__ = ["counted", "form_file_name", "show_problems", "verdict"]
+__all__ = ["counted", "form_file_name", "verdict"]
 
 
 def form_file_name(form: str, area_name: str, period: Period) -> str:

@@ -12,12 +12,13 @@ from etl.periods import Period, parse_period
 from etl.problems import UserError
 from etl.rounds import rounds
 
-_OTHER = "annan"
+_OTHER, _NOBODY = "annan", ""
 
 
 def choose(house: House, form_id: str) -> tuple[str, Period | None]:
-    """The code of the municipality, and the period; None until one has been written that can be read."""
-    municipalities = {a.code: a.name for a in load_areas().municipalities(house.county)}
+    """The code of the municipality, empty until one is chosen, and the period; None until one can be read."""
+    # Nobody is chosen beforehand: whoever is in a hurry would send for the first municipality of the alphabet.
+    municipalities = {_NOBODY: "Välj er kommun"} | {a.code: a.name for a in load_areas().municipalities(house.county)}
     periods = {r.period: parse_period(r.period).label for r in reversed(rounds(house)) if r.form == form_id}
     choices = Choices("lamna-uppgifter")
     left, right = st.columns(2)

@@ -23,7 +23,6 @@ from etl.forms.catalogue import get_form
 from etl.house import House
 from etl.periods import Period
 from etl.problems import UserError
-from etl.receipts import Receipt
 
 FORM = "kommunenkat"
 
@@ -32,10 +31,15 @@ def page() -> None:
     house, receipt = components.house(), st.session_state.get("receipt")
     if receipt is not None:
         components.title("Lämna uppgifter")
-        _thank(receipt)
+        receipts.thank(receipt)
         return
     components.title("Lämna uppgifter", "Fyll i formuläret, se vad som lästes och lämna in. Inget sparas före dess.")
     area, period = who_and_when.choose(house, FORM)
+    if not area:
+        components.message(
+            "info", "Välj er kommun, så ser ni vad som väntar på er och kan hämta eller fylla i formuläret."
+        )
+        return
     if period is not None and two_ways.fills_in_here(area, period):
         components.section(_about(area, period))
         ready = two_ways.show_web_form(house, get_form(FORM), area, period)
@@ -87,13 +91,6 @@ def _hand_in(house: House, ready: ToSend, area: str, period: Period) -> None:
     st.session_state["receipt"] = receipt
     st.session_state["sent"] = st.session_state.get("sent", 0) + 1
     st.rerun()
-
-
-def _thank(receipt: Receipt) -> None:
-    receipts.show(receipt)
-    about = receipt.submissions[0]
-    components.links([("inlamningar", "Se alla inlämningar för kommunen")], {"kommun": about.area})
-    st.button("Lämna fler uppgifter", on_click=st.session_state.pop, args=("receipt",))
 
 
 page()

@@ -176,9 +176,9 @@ def test_a_round_tells_who_is_waited_for_and_why(house: House, monkeypatch: pyte
         ("2580", True, "har lämnat"),
         ("2581", False, "väntar på svar"),
     ]
-    [own, silent] = collection.table(round_, found).rows
-    assert [cell.text.replace("\u00a0", " ") for cell in own.cells][3:] == ["1", "1 sak", "2 obesvarade"]
-    assert [cell.text for cell in silent.cells] == ["Piteå", "väntar på svar", "", "", "", ""]
+    [sent_row, silent_row] = collection.table(round_, found).rows
+    assert [cell.text.replace("\u00a0", " ") for cell in sent_row.cells][3:] == ["1", "1 sak", "2 obesvarade"]
+    assert [cell.text for cell in silent_row.cells] == ["Piteå", "väntar på svar", "", "", "", ""]
 
     monkeypatch.setattr("etl.withdraw.published_submissions", lambda _: frozenset({KEY}))
     withdraw(house, KEY, reason="Fel kommun.", sender=None, received_at=AT + timedelta(hours=2))
