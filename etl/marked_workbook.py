@@ -96,21 +96,50 @@ def mark(
     found = recognise(workbook)
     if found is None:
         raise UserError("Filen är inte Samsyns formulär, så det finns inga celler att märka.")
-    book = _opened(data, workbook, found)
-    if book is not None:
-        sheets = _worksheets(book)
-        _tidy(book, sheets, workbook, found)
-        if earlier is not None:
-            write_earlier(sheets[found.sheet.name], found, earlier, earlier_label)
-        _mark_all(book, Places(sheets, found, workbook, None), checked, _HOW)
-        try:
-            return write_workbook(book, {sheet.name: sheet.cells for sheet in workbook.sheets})
-        except _STUMBLES:
-            # It was read but cannot be written; the fresh form holds nothing of it but answers.
-            pass
+    if (own := _in_their_own(data, workbook, found, checked, earlier, earlier_label)) is not None:
+        return own
     fresh, moved = refill(found, checked, earlier, earlier_label)
     _mark_all(fresh, Places(_worksheets(fresh), found, workbook, moved), checked, _FRESH + _HOW)
     return write_workbook(fresh)
+
+
+def _in_their_own(
+    data: bytes,
+    workbook: Workbook,
+    found: Found,
+    checked: CheckedFile,
+    earlier: Mapping[str, Answer] | None,
+    earlier_label: str | None,
+) -> bytes | None:
+    """The sender's file with its marks; None where it cannot be written so that it is read as before."""
+    book = _opened(data, workbook, found)
+    if book is None:
+        return None
+    sheets = _worksheets(book)
+    _tidy(book, sheets, workbook, found)
+    if earlier is not None:
+        write_earlier(sheets[found.sheet.name], found, earlier, earlier_label)
+    _mark_all(book, Places(sheets, found, workbook, None), checked, _HOW)
+    try:
+        made = write_workbook(book, {sheet.name: sheet.cells for sheet in workbook.sheets})
+    except _STUMBLES:
+        return None
+    return made if _reads_alike(made, found) else None
+
+
+def _reads_alike(made: bytes, found: Found) -> bool:
+    """Whether every answer, choice and comment stands in the marked file as it did in the sender's."""
+    again = read_workbook(made, "").sheet(found.sheet.name)
+    if again is None:
+        return False
+    addresses = [
+        found.address(id, column)
+        for id in found.places
+        for column in ("label", "value", "status", "comment", "tag")
+        if found.columns[column]
+    ]
+    pairs = ((found.sheet.cells.get(address), again.cells.get(address)) for address in addresses)
+    return all((a and (a.value, a.kind)) == (b and (b.value, b.kind)) for a, b in pairs)
 
 
 def _opened(data: bytes, workbook: Workbook, found: Found) -> TargetBook | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as TargetCell
+from openpyxl.styles.numbers import is_date_format
 from openpyxl.workbook.workbook import Workbook
 
 from etl.areas import load_areas
@@ -22,7 +23,7 @@ from etl.template import write_template
 # Where a cell of the sender's stands in the fresh form: address there -> address here.
 Moved = Mapping[str, str]
 
-_LONGEST_TEXT = 32_000
+_LONGEST_TEXT, _LARGEST = 32_000, 1e300
 _UNKNOWN = (
     "Det går inte att skriva i filen, och den säger inte vilken kommun och period den gäller. "
     "Hämta ett nytt formulär i Samsyn och för över svaren."
@@ -77,7 +78,11 @@ def _put(target: object, cell: Cell) -> None:
     if isinstance(value, str):
         target.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_TEXT]
         target.data_type = "e" if cell.kind == "error" else "s"
-    else:
+    elif cell.kind == "date":
         target.value = value
-        if cell.kind == "date" or cell.number_format.endswith("%"):
+        target.number_format = cell.number_format if is_date_format(cell.number_format) else "yyyy-mm-dd"
+    else:
+        # No cell holds an endless number; one that is out of all reason is told of alike.
+        target.value = min(value, _LARGEST) if isinstance(value, float) else value
+        if cell.number_format.endswith("%"):
             target.number_format = cell.number_format

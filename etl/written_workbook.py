@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
@@ -78,7 +79,12 @@ class _Writer(ExcelWriter):
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
         writer: Any = WorksheetWriter(ws, out)
-        writer.write()
+        try:
+            writer.write()
+        finally:
+            # Left open, a half written sheet would be closed at some later time, with an error of its own.
+            with suppress(ValueError):
+                writer.close()
         ws._rels = writer._rels
         read = self._results.get(ws.title, {})
         self._target.writestr(ws.path[1:], _with_results(out.getvalue(), read, ws.parent.epoch))
@@ -92,14 +98,16 @@ def _with_results(xml: bytes, read: Mapping[str, Cell], epoch: datetime) -> byte
     def put_back(match: re.Match[str]) -> str:
         cell = read.get(match[1])
         kind, written = _result(cell, epoch) if cell else ("", "")
-        return f'<c r="{match[1]}"{match[2]}{kind}>{match[3]}<v>{escape(written)}</v>' if written else match[0]
+        return f'<c r="{match[1]}"{match[2]}{kind}>{match[3]}<v>{escape(written)}</v>' if kind or written else match[0]
 
     return _FORMULA.sub(put_back, xml.decode("utf-8")).encode("utf-8")
 
 
 def _result(cell: Cell, epoch: datetime) -> tuple[str, str]:
-    """The type and text of a result; no text where there is none."""
+    """The type and text of a result; neither where there is none. A blank text is a result too."""
     value = cell.value
+    if cell.kind == "empty":
+        return ' t="str"', ""
     if cell.kind == "error":
         return ' t="e"', str(value)
     if isinstance(value, bool):

@@ -363,3 +363,26 @@ def test_saved_by_libreoffice_it_is_still_the_same(tmp_path: Path) -> None:
     assert twice["Enkät"][form.fields["mi"]].comment is None
     headings = [c.value for c in twice["Enkät"][5] if str(c.value or "").startswith("Förra perioden")]
     assert headings == [f"Förra perioden ({LABEL})"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "fresh"),
+    [
+        (b'<c r="C23" t="d"><v>2023-01-05</v></c>', "tal_datum", True),
+        (b'<c r="C23"><v>' + b"9" * 400 + b"</v></c>", "tal_orimligt", True),
+        (b'<c r="C23" t="str"><f>IF(1=1,"","")</f><v></v></c>', "tom_cell", False),
+    ],
+)
+def test_what_openpyxl_would_write_in_another_way_is_still_read_as_it_was(cell: bytes, code: str, fresh: bool) -> None:
+    """A date of its own kind would come back as the number 44931, and be accepted."""
+    form = faulty()
+
+    def other(xml: bytes) -> bytes:
+        return re.sub(rb'<c r="C23"[^>]*><v>17</v></c>', cell, xml)
+
+    form.last.append(lambda data: changed_parts(data, {"xl/worksheets/sheet2.xml": other}))
+    data, checked = marked(form)
+    assert code in {each.code for each in checked.problems if form.fields["ap"] in each.cells}
+    again = check_file(data, form.name)
+    assert {(p.code, p.cells) for p in again.problems} == {(p.code, p.cells) for p in checked.problems}
+    assert ("nytt formulär" in texts(opened(data))[3][0]) == fresh
