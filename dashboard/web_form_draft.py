@@ -47,6 +47,10 @@ class Draft:
         looks = "which" if part == "value" and each.names else part
         return f"web_{looks}_{each.id}_{self.name}_{self.round}"
 
+    def row(self, each: Field) -> str:
+        """The key of a field's place on the page, which stays while its widgets are replaced."""
+        return f"web_row_{each.id}_{self.name}"
+
     def begin(self, written: Mapping[str, Written]) -> None:
         """Fill the form in anew."""
         known = {each.id for each in self.fields}

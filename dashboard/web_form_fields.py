@@ -74,7 +74,7 @@ class Fields:
             "choice": self._choice,
             "text": self._text,
         }
-        with st.container(key=self.draft.key("row", each), gap="xxsmall"):
+        with st.container(key=self.draft.row(each), gap="xxsmall"):
             draw[each.kind](each)
             # Last, and put above by the style sheet: in front it would push the fields to other places in the page,
             # where the browser draws them anew.
