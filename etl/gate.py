@@ -52,6 +52,8 @@ _INNER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"MZ\x90", b
 # In any other encoding a document type could hide from whoever looks for it.
 _DECLARATION = re.compile(rb"<\?xml\s[^<>]{0,400}?\?>")
 _ENCODING = re.compile(rb"""encoding\s{0,9}=\s{0,9}["']([^"'>]{0,50})""")
+# Marks of encodings, and white space.
+_BEGINNING = b"\xef\xbb\xbf\xff\xfe \r\n\t"
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"iso-8859-1")
 _MACRO_TYPES = (b"vbaProject", b"macrosheet", b"intlmacrosheet")
 
@@ -136,12 +138,12 @@ def _refuse_too_much(parts: dict[str, bytes]) -> None:
 
 
 def _refuse_doctype(name: str, content: bytes) -> None:
-    beginning = content[:16].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    beginning = content[:16].replace(b"\x00", b"").lstrip(_BEGINNING)
     if not _TEXT_PART.search(name) and beginning[:1] != b"<":
         return
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in content[:4]:
         content = content.replace(b"\x00", b"")
-    if content.lstrip()[:5] == b"<?xml":
+    if content.lstrip(_BEGINNING)[:5] == b"<?xml":
         declaration = _DECLARATION.search(content[:500])
         declared = _ENCODING.search(declaration[0]) if declaration else None
         if declaration is None or (declared and declared[1].lower() not in _ENCODINGS):

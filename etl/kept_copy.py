@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -27,6 +29,11 @@ _CELL_LENGTH = 30_000
 # The copy must not depend on when it was written.
 _FIXED_DAY = datetime(2022, 1, 1)
 
+_PLAIN_SHEET = re.compile(
+    r"(?:Enkät|Svar|CSV|Data|Export|Blad|Sheet|Ark|Kalkylblad|Tabell|Formulärsvar|Form ?Responses?)[ _]?[0-9]{0,3}"
+)
+_OTHER_SHEET = "Formulär"
+
 Value = str | int | float | bool | None
 
 
@@ -36,8 +43,8 @@ def keep_answers(submissions: Iterable[Submission], read: Kept) -> Kept:
     Args:
         read: labels, tags and other cells that were read, at their addresses.
     """
-    submissions = tuple(submissions)
-    kept: Kept = {sheet: dict(cells) for sheet, cells in read.items()}
+    submissions = tuple(map(_with_plain_sheets, submissions))
+    kept: Kept = {_plain_sheet(sheet): dict(cells) for sheet, cells in read.items()}
     places = Counter((a.sheet, a.cell) for each in submissions for a in each.answers.values())
     for each in submissions:
         for answer in each.answers.values():
@@ -51,6 +58,16 @@ def keep_answers(submissions: Iterable[Submission], read: Kept) -> Kept:
         for column, text in enumerate(_index_row(each))
     }
     return kept | {INDEX: index}
+
+
+def _with_plain_sheets(submission: Submission) -> Submission:
+    answers = {id: replace(answer, sheet=_plain_sheet(answer.sheet)) for id, answer in submission.answers.items()}
+    return replace(submission, answers=answers)
+
+
+def _plain_sheet(name: str) -> str:
+    """A sheet may be named after a person, or as no sheet can be; only names that programs give are kept."""
+    return name if _PLAIN_SHEET.fullmatch(name) else _OTHER_SHEET
 
 
 def _index_row(submission: Submission) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Room:
 
     Attributes:
         cells: a form has some hundred, an export of hundreds of respondents some ten thousand.
-        characters: of texts, counted as often as they are shown: one long text can stand in every cell.
+        characters: of texts and formulas, counted as often as they stand: one long text can be in every cell.
     """
 
     cells: int = MAX_CELLS
@@ -188,7 +188,7 @@ class _SheetReader:
         # Two cells at one address: readers disagree on which holds.
         if address in self.cells:
             raise FileRefused(DAMAGED)
-        self._room.take(len(value) if isinstance(value, str) else 0)
+        self._room.take((len(value) if isinstance(value, str) else 0) + len(formula or ""))
         self.cells[address] = Cell(address, self._row, self._column, value, kind, number_format, formula)
         if self._row_is_hidden:
             self.hidden_rows.add(self._row)

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from etl.intake import check_file
-from etl.kept_copy import INDEX, keep_submissions, read_copy, write_copy
+from etl.kept_copy import INDEX, keep_answers, keep_submissions, read_copy, write_copy
 from etl.submission import Answer, CheckedFile, Submission
 from tests.spec.filled_form import Arrival
 from tests.spec.happenings import HAPPENINGS
@@ -88,3 +88,20 @@ def test_several_answers_of_one_cell_are_each_read_back() -> None:
     read = read_copy(write_copy(keep_submissions(several, "CSV")))
     assert [each.area for each in read] == ["2580", "2514"]
     assert all(dict(each.answers) == answers for each in read)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Anna Andersson", INDEX.upper(), INDEX, "a" * 40, "a/b", "[x]", "'x'", "<b>fet</b>", "=1+1", "\U0001d518" * 20],
+)
+def test_what_a_sheet_is_called_is_not_kept(name: str) -> None:
+    cells = {"C10": Answer(17.0, "ok", "C10", name), "C11": Answer(None, "not_kept", "C11", name)}
+    sent = Submission("kommunenkat", "2022", "2580", "2022", dict(zip(("cra", "met"), cells.values(), strict=True)))
+    data = write_copy(keep_answers([sent], {name: {"B10": "CRA"}}))
+    assert name not in str(openpyxl.load_workbook(io.BytesIO(data))[INDEX]["E1"].value)
+    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["Formulär", INDEX]
+    (read,) = read_copy(data)
+    assert {id: (a.value, a.status, a.cell) for id, a in read.answers.items()} == {
+        "cra": (17.0, "ok", "C10"),
+        "met": (None, "not_kept", "C11"),
+    }
