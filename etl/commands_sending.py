@@ -10,7 +10,7 @@ from typing import Any
 from etl.areas import load_areas
 from etl.commands_intake import add_file_arguments, area_code, check_named, print_answer
 from etl.confirmations import parse_confirmation
-from etl.forms.catalogue import all_forms, get_form
+from etl.forms.catalogue import get_form, survey_form
 from etl.house import open_house
 from etl.periods import parse_period
 from etl.receipts import Key, Receipt, State, read_receipts, states
@@ -62,7 +62,7 @@ def _add_about(command: argparse.ArgumentParser, *, required: bool) -> None:
     command.add_argument("--area", metavar="KOMMUN", required=required, help="kommunens kod eller namn")
     command.add_argument("--period", required=required, help="till exempel 2022-01/2022-10 eller 2024")
     command.add_argument(
-        "--form", metavar="FORMULÄR", default=next(iter(all_forms())).id, help="%(default)s om inget anges"
+        "--form", metavar="FORMULÄR", default=survey_form().id, help="%(default)s om inget anges"
     )
 
 

@@ -13,7 +13,7 @@ from etl.codebook import read_codebook
 from etl.column_mapping import ColumnMapping
 from etl.column_mapping_proposal import NOTHING_TOLD, Told
 from etl.form_rows import GUIDE_SHEET, META_SHEET
-from etl.forms.catalogue import all_forms
+from etl.forms.catalogue import survey_form
 from etl.gate import FileRefused
 from etl.kept_copy import keep_answers
 from etl.periods import Period
@@ -145,7 +145,7 @@ def _check(
     choices: Mapping[str, str] | None,
     told: Told,
 ) -> Understood:
-    found, form = recognise(workbook), next(iter(all_forms()))
+    found, form = recognise(workbook), survey_form()
     if found is not None and not (found.area is None and is_export(workbook, form, told)):
         if workbook.kind == "csv":
             return Understood(problems=(problem("filtyp_stods_ej", found="formuläret sparat som text (csv)"),))

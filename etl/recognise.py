@@ -61,10 +61,13 @@ class Found:
 def recognise(workbook: Workbook) -> Found | None:
     """The form of a workbook, or None when it is no form of ours."""
     meta = _meta(workbook)
-    form = next((f for f in all_forms() if f.id == meta.get("form")), None) or next(iter(all_forms()))
-    sheets = _form_sheets(workbook, form)
-    if not sheets:
+    named = [form for form in all_forms() if form.id == meta.get("form")]
+    found = [(form, _form_sheets(workbook, form)) for form in named or all_forms()]
+    # Without the hidden sheet it is the form with the most rows there; forms share only who and when.
+    form, candidates = max(found, key=lambda each: max((score for score, _ in each[1]), default=0))
+    if not candidates:
         return None
+    sheets = [sheet for _, sheet in candidates]
     sheet = sheets[0]
     own_period = _period(meta.get("period", ""))
     columns, heading_row = _columns(sheet, form)
@@ -121,8 +124,11 @@ def _period_of_cells(sheet: Sheet, columns: Mapping[str, int]) -> Period | None:
     return _period(f"{start}/{end}") if start and end else None
 
 
-def _form_sheets(workbook: Workbook, form: Form) -> list[Sheet]:
-    """The sheets that hold the form's rows, wherever they are and whatever they are called; filled-in ones first."""
+def _form_sheets(workbook: Workbook, form: Form) -> list[tuple[int, Sheet]]:
+    """The sheets that hold the form's rows, wherever they are and whatever they are called, each with how many.
+
+    Filled-in ones come first.
+    """
     ids = {f.id for f in (*HEAD_FIELDS, *form.fields())}
     labels = _labels(form.id)
     candidates: list[tuple[bool, int, bool, Sheet]] = []
@@ -134,7 +140,7 @@ def _form_sheets(workbook: Workbook, form: Form) -> list[Sheet]:
         if score >= _ENOUGH_FIELDS:
             filled = bool(_counts(sheet, form))
             candidates.append((filled, score, sheet.name == SHEET, sheet))
-    return [each[3] for each in sorted(candidates, key=lambda each: each[:3], reverse=True)]
+    return [(each[1], each[3]) for each in sorted(candidates, key=lambda each: each[:3], reverse=True)]
 
 
 @lru_cache(maxsize=16)

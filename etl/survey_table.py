@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.cells import Cell, Sheet, Workbook, address_of
 from etl.column_mapping import DROP, FINISHED, NOT_KNOWN, TICKED, ColumnMapping, ColumnUse
-from etl.forms.catalogue import all_forms
+from etl.forms.catalogue import survey_form
 from etl.forms.description import Form
 from etl.survey_columns import UNKNOWN, Meaning, key_of, meaning_of, settle
 from etl.survey_headings import RawLine, RawTable, find_headings
@@ -110,7 +110,7 @@ def make_table(raw: RawTable, mapping: ColumnMapping, form: Form) -> Table:
 
 def looks_like_export(workbook: Workbook) -> bool:
     """Whether a file is an export of one of the forms: rows of respondents under headings of questions."""
-    return any(find_headings(workbook, form) is not None for form in all_forms())
+    return find_headings(workbook, survey_form()) is not None
 
 
 def _meaning(use: ColumnUse, heading: str, form: Form) -> Meaning:

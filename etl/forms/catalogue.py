@@ -19,6 +19,11 @@ def all_forms() -> tuple[Form, ...]:
     return tuple(sorted(forms, key=lambda form: form.id))
 
 
+def survey_form() -> Form:
+    """The form that is asked as a web survey; exports are read as its answers."""
+    return next(form for form in all_forms() if form.is_survey)
+
+
 def get_form(form_id: str) -> Form:
     """The form with this id.
 

@@ -141,6 +141,7 @@ class Form:
         coded: items that have no row in any layout and are coded from free text.
         sums: rows people add of their own ("Totalt"), with the fields they may be the sum of.
         levels: who may answer it.
+        is_survey: asked as a web survey too, whose exports hold an answer on each row.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Form:
     source: str = ""
     template_version: str = "1"
     levels: tuple[Level, ...] = ("municipality",)
+    is_survey: bool = False
     _by_id: dict[str, Field] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

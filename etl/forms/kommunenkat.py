@@ -260,6 +260,7 @@ FORM = Form(
     id="kommunenkat",
     title="Kartläggning av kommuners insatser i missbruks- och beroendevården",
     short_title="Kommunenkäten",
+    is_survey=True,
     respondent="IFO-chef eller den som har statistiken i kommunens missbruks- och beroendevård",
     instructions=(
         "Dessa enkätfrågor berör endast personer 18 år eller äldre, information och statistik angående personer "
