@@ -24,8 +24,8 @@ Zahra Zeinab Åke Åsa Östen Örjan
 """
 # Words, months, clinics and saints as well: alone they say nothing, with a surname they name somebody.
 _ALSO_WORDS = """
-Adam Ali Ann Bo Dan Eva Gun Hans Inga Inger Jan John Karin Kim Klara Leo Maj Maria Marie Mona Nova Per Roy Rune Rut Saga Siv Sofia Sten
-Stig Tore Urban Vera Viola
+Adam Ali Ann Bo Dan Eva Gun Hans Inga Inger Jan John Karin Kim Klara Leo Maj Maria Marie Mona Nova Per Roy Rune Rut
+Saga Siv Sofia Sten Stig Tore Urban Vera Viola
 """
 
 GIVEN_NAMES = frozenset(_NAMES.split())
