@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from etl import (
+    commands_fetch,
     commands_house,
     commands_intake,
     commands_questions,
@@ -25,6 +26,7 @@ _GROUPS = (
     commands_questions,
     commands_round,
     commands_snapshot,
+    commands_fetch,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ BOUNDARIES = {
     "municipality": REFERENCE / "boundaries" / "municipalities.geojson",
     "county": REFERENCE / "boundaries" / "counties.geojson",
 }
+# Of the population that comes with Samsyn; a fetched one that is in use has its own.
 POPULATION_YEAR = 2019
 
 Level = Literal["nation", "county", "sub_area", "municipality"]
@@ -59,9 +60,12 @@ def swedish_key(text: str) -> str:
 class Areas:
     """Every area we know, by code; iterates in Swedish alphabetical order within each level."""
 
-    def __init__(self, areas: Iterable[Area], adults: dict[str, dict[str, int]]) -> None:
+    def __init__(
+        self, areas: Iterable[Area], adults: Mapping[str, Mapping[str, int]], population_year: int = POPULATION_YEAR
+    ) -> None:
         self._areas = {a.code: a for a in sorted(areas, key=lambda a: swedish_key(a.name))}
         self._adults = adults
+        self.population_year = population_year
         self._spellings = _spellings(self._areas.values())
 
     def __iter__(self) -> Iterator[Area]:
@@ -105,10 +109,20 @@ class Areas:
         return self._areas[self._spellings[best[0]]].name if best else None
 
     def adults(self, code: str, sex: str = "total") -> int:
-        """Persons 18 years or older on 31 December of ``POPULATION_YEAR``; sex is total, women or men."""
-        if self.get(code).level == "municipality":
-            return self._adults[code][sex]
+        """Persons 18 years or older on 31 December of ``population_year``; sex is total, women or men.
+
+        As published where the area has a figure of its own: from 2025 SCB's parts do not sum to its totals.
+        """
+        own = self._adults.get(code)
+        return own[sex] if own else self.adults_of_municipalities(code, sex)
+
+    def adults_of_municipalities(self, code: str, sex: str = "total") -> int:
+        """The sum over an area's municipalities: what shares of them are shares of, so that all is exactly one."""
         return sum(self._adults[m.code][sex] for m in self.municipalities(code))
+
+    def with_population(self, year: int, adults: Mapping[str, Mapping[str, int]]) -> Areas:
+        """The same areas with another population; sub-areas need no figures of their own."""
+        return Areas(self._areas.values(), adults, year)
 
 
 @lru_cache(maxsize=1)

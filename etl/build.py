@@ -21,7 +21,7 @@ from etl import (
     trend_markers,
     value_intervals,
 )
-from etl.areas import POPULATION_YEAR, load_areas
+from etl.areas import load_areas
 from etl.breaks import read_breaks
 from etl.corrections import correct, read_corrections
 from etl.definitions import load_definitions, without_example_targets
@@ -32,6 +32,7 @@ from etl.inputs import INDICATORS, REFERENCE, Inputs, gather
 from etl.notes import notes_table
 from etl.problems import UserError
 from etl.readings import read_answers
+from etl.reference_in_use import reference_in_use
 from etl.snapshot import published_path, work_path, write_snapshot
 
 Frames = dict[str, pl.DataFrame]
@@ -86,7 +87,8 @@ def newest_build(house: House) -> str | None:
 
 def make_frames(house: House, inputs: Inputs) -> Frames:
     """Every table of the unprotected snapshot."""
-    areas, forms = load_areas(), all_forms()
+    fetched = reference_in_use(house, inputs.references)
+    areas, forms = fetched.areas(load_areas()), all_forms()
     adults = reference.adults_of_municipalities(areas)
     known_items = {form.id: {item.id: item.counts or "" for item in form.items()} for form in forms}
     definitions = load_definitions(INDICATORS, known_items)
@@ -98,7 +100,7 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
     who = observations.asked(sent, inputs.rounds, inputs.county, areas)
     answers = read_answers(house, inputs.receipts, inputs.reader_version)
     municipal = observations.municipal(who, sent, answers, forms, example=inputs.kind == "demo")
-    published = reference.published_figures(REFERENCE)
+    published = fetched.figures_beside(reference.published_figures(REFERENCE))
     corrected = correct(
         pl.concat([municipal, published], how="diagonal"), read_corrections(REFERENCE / "corrections.csv")
     )
@@ -109,12 +111,14 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
     values = value_intervals.with_intervals(values, definitions, adults)
 
     return {
-        "snapshot": _about(inputs),
+        "snapshot": _about(inputs, areas.population_year),
         "area": reference.areas_table(areas),
         "population": reference.population_table(areas),
         "period": reference.periods_table([*who["period"], *published["period"]]),
-        "source": reference.sources_table(REFERENCE, forms, example=inputs.kind == "demo"),
-        "item": pl.concat([observations.items(forms), reference.published_items(REFERENCE)], how="diagonal"),
+        "source": fetched.sources_beside(reference.sources_table(REFERENCE, forms, example=inputs.kind == "demo")),
+        "item": fetched.items_beside(
+            pl.concat([observations.items(forms), reference.published_items(REFERENCE)], how="diagonal")
+        ),
         "indicator": reference.indicators_table(definitions),
         "asked": who,
         "submission": sent.drop("receipt", "layout"),
@@ -138,7 +142,7 @@ def _refuse_other_kind(inputs: Inputs) -> None:
         raise UserError("Datamappen blandar exempeldata och riktiga uppgifter. Bygget avbröts; inget är ändrat.", 3)
 
 
-def _about(inputs: Inputs) -> pl.DataFrame:
+def _about(inputs: Inputs, population_year: int) -> pl.DataFrame:
     about = {
         "build_id": inputs.build_id,
         "as_of": inputs.as_of.isoformat(),
@@ -146,7 +150,7 @@ def _about(inputs: Inputs) -> pl.DataFrame:
         "county": inputs.county,
         "code_version": inputs.code_version,
         "reference_version": inputs.reference_version,
-        "population_year": str(POPULATION_YEAR),
+        "population_year": str(population_year),
     }
     return pl.DataFrame({"key": list(about), "value": list(about.values())})
 

@@ -71,6 +71,7 @@ def compare(old: Frames, new: Frames) -> list[Change]:
         *_submissions(old, new, names),
         *_rounds(old, new, names),
         *_notes(old, new, names),
+        *_references(old, new),
         *_observations(old, new, names),
         *_definitions(old, new),
         *_values(old, new, names),
@@ -120,6 +121,8 @@ class _Names:
         """Where and when a figure speaks of; a county's is never called the county's own."""
         name, (kind, title) = self._areas.get(area, area), self._sources.get(source, ("form", source))
         who = f"De svarande kommunerna i {name}" if len(area) == 2 else name
+        if kind == "reference":
+            return f"{name}, {self.period(period)} ({title})"
         return f"{who}, {self.period(period)}" + (f" ({title})" if kind == "published" else "")
 
 
@@ -173,6 +176,21 @@ def _note(row: dict[str, Any], names: _Names) -> Change:
     about = f"{names.place(row['area'], row['period'], row['form'])}"
     what = f"{about}: {names.item(row['form'], row['item'])}" if row["item"] else about
     return Change(f"Anmärkning, {what}", row["text"] or "", row["text_new"] or "")
+
+
+def _references(old: Frames, new: Frames) -> list[Change]:
+    """Sources beside our own forms that are new, gone or another year's: a population moves every rate."""
+    before, after = (
+        {row["id"]: row for row in frames["source"].rows(named=True) if row["kind"] != "form"} for frames in (old, new)
+    )
+    gone = [before[source]["title"] for source in sorted(before.keys() - after.keys())]
+    come = [after[source]["title"] for source in sorted(after.keys() - before.keys())]
+    changes = [Change("Källor", "; ".join(gone), "; ".join(come))] if gone or come else []
+    for source in sorted(before.keys() & after.keys()):
+        if before[source]["note"] != after[source]["note"]:
+            what = f"Källan {after[source]['title']}"
+            changes.append(Change(what, before[source]["note"] or "", after[source]["note"] or ""))
+    return changes
 
 
 def _observations(old: Frames, new: Frames, names: _Names) -> list[Change]:

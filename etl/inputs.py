@@ -14,6 +14,7 @@ from etl.house import REPOSITORY, House
 from etl.note_decisions import NoteDecision, read_note_decisions
 from etl.problems import UserError
 from etl.receipts import Approval, Receipt, read_receipts
+from etl.reference_decisions import ReferenceDecision, in_force, read_reference_decisions
 from etl.rounds import Round, read_rounds
 
 REFERENCE = REPOSITORY / "data" / "reference"
@@ -32,13 +33,14 @@ class Inputs:
     rounds: tuple[Round, ...]
     approvals: tuple[Approval, ...]
     notes: tuple[NoteDecision, ...]
+    references: tuple[ReferenceDecision, ...]
     code_version: str
     reference_version: str
 
     @property
     def build_id(self) -> str:
         """The date and a hash of everything; nothing else names a build."""
-        decided = (self.rounds, self.approvals, self.notes)
+        decided = (self.rounds, self.approvals, self.notes, self.references)
         whole = repr((self.kind, self.county, self.as_of, self.receipts, decided, self.reader_version))
         return f"{self.as_of:%Y%m%d}-{_short_hash([whole.encode()])}"
 
@@ -55,8 +57,8 @@ def gather(house: House, as_of: date | None) -> Inputs:
         UserError: no day is given and nothing has come in that could give one.
     """
     receipts, rounds, approvals = read_receipts(house), read_rounds(house), read_approvals(house)
-    notes = read_note_decisions(house)
-    day = as_of or _newest_day(receipts, rounds, (*approvals, *notes))
+    notes, references = read_note_decisions(house), read_reference_decisions(house)
+    day = as_of or _newest_day(receipts, rounds, (*approvals, *notes, *references))
     return Inputs(
         kind=house.kind,
         county=house.county,
@@ -65,6 +67,7 @@ def gather(house: House, as_of: date | None) -> Inputs:
         rounds=_holding_on(rounds, day),
         approvals=tuple(a for a in approvals if a.decided_on <= day),
         notes=tuple(n for n in notes if n.decided_on <= day),
+        references=in_force(references, day),
         code_version=code_version(),
         reference_version=reference_version(),
     )
@@ -84,7 +87,9 @@ def reference_version() -> str:
 
 
 def _newest_day(
-    receipts: Iterable[Receipt], rounds: Iterable[Round], answers: Iterable[Approval | NoteDecision]
+    receipts: Iterable[Receipt],
+    rounds: Iterable[Round],
+    answers: Iterable[Approval | NoteDecision | ReferenceDecision],
 ) -> date:
     days = [r.received_on for r in receipts] + [r.opened_on for r in rounds if r.opened_on]
     days += [a.decided_on for a in answers]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.areas import POPULATION_YEAR, Areas
+from etl.areas import Areas
 from etl.definitions import Indicator
 from etl.forms.description import Form
 from etl.observations import AGE_GROUP, SEX
@@ -34,7 +34,7 @@ def areas_table(areas: Areas) -> pl.DataFrame:
 def population_table(areas: Areas) -> pl.DataFrame:
     """Adults by area and sex, as the table ``population``."""
     rows = [
-        (a.code, POPULATION_YEAR, sex, areas.adults(a.code, sex), _POPULATION_SOURCE)
+        (a.code, areas.population_year, sex, areas.adults(a.code, sex), _POPULATION_SOURCE)
         for a in areas
         for sex in ("total", "women", "men")
     ]
@@ -42,8 +42,8 @@ def population_table(areas: Areas) -> pl.DataFrame:
 
 
 def adults_of_municipalities(areas: Areas) -> pl.DataFrame:
-    """Each municipality with its county and the adults of both."""
-    counties = {a.code: areas.adults(a.code) for a in areas.of_level("county")}
+    """Each municipality with its adults, its county and the sum over the county's municipalities."""
+    counties = {a.code: areas.adults_of_municipalities(a.code) for a in areas.of_level("county")}
     rows = [
         (a.code, a.county, areas.adults(a.code), counties[a.county])
         for a in areas.of_level("municipality")

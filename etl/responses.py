@@ -51,7 +51,7 @@ def _about(members: Sequence[str], county: str, areas: Areas) -> dict[str, Any]:
     return {
         "members": list(members),
         "adults": total,
-        "population_share": total / areas.adults(county),
+        "population_share": total / areas.adults_of_municipalities(county),
         "smallest": min(sizes, default=None),
         "median": float(median(sizes)) if sizes else None,
         "largest": max(sizes, default=None),
