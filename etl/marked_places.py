@@ -45,10 +45,12 @@ class Places:
     def target(self, sheet: str, address: str) -> tuple[str, str] | None:
         """Sheet and cell to mark for a cell of the sender's; None where it did not come along."""
         if self.moved is not None:
-            known = sheet == self.found.sheet.name and address in self.moved
-            return (SHEET, self.moved[address]) if known else None
+            if sheet != self.found.sheet.name or address not in self.moved:
+                return None
+            sheet, address = SHEET, self.moved[address]
         if sheet not in self.sheets:
             return None
+        # Only the first cell of a merged area can be marked.
         for area in self.sheets[sheet].merged_cells.ranges:
             if address in area:
                 return sheet, str(area.start_cell.coordinate)
