@@ -160,25 +160,17 @@ def _is_made_up(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_valid(match: re.Match[str]) -> bool:
-    if _is_two_dates(match) or _is_day_and_hour(match):
+    if _is_two_dates(match):
         return False
     return is_personal_number((match["century"] or "") + match["year"] + match["month"] + match["day"] + match["last"])
 
 
 def _is_two_dates(match: re.Match[str]) -> bool:
     """A written-out day followed by a year ("2024-01-01 2024 ...") is a span of time, not a person."""
-    if not match["century"]:
+    if not match["century"] or not match["part"]:
         return False
     year = int(match["century"] + match["year"])
-    first = 1990 if match["part"] else _YOUNGEST
-    return first <= year <= int(match["last"]) <= year + 10 and is_day(year, match["month"], match["day"])
-
-
-def _is_day_and_hour(match: re.Match[str]) -> bool:
-    """A day of our time and, after a space, the time of that day."""
-    if not match["century"] or not match["sign"].isspace() or int(match["century"] + match["year"]) <= _YOUNGEST:
-        return False
-    return int(match["last"][:2]) < 24 and int(match["last"][2:]) < 60
+    return 1990 <= year <= int(match["last"]) <= year + 10 and is_day(year, match["month"], match["day"])
 
 
 def is_personal_number(digits: str) -> bool:

@@ -38,6 +38,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
         entries = archive.infolist()
         _check_sizes(entries)
         _check_entries(entries)
+        # What stands before the first part is another file; readers disagree on which of the two they were given.
+        if entries and min(entry.header_offset for entry in entries) != 0:
+            raise FileRefused(DAMAGED)
         places = [_place(data, entry) for entry in entries]
         _check_places(places, archive.start_dir)
     pairs = zip(entries, places, strict=True)
