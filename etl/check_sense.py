@@ -42,12 +42,11 @@ def _at_most(read: Answers, rule: AtMost) -> None:
         value = read.number(part)
         if value is None or value <= whole:
             continue
-        says = None
-        if rule.code == "logik_fel":
-            more, less = form.get(part).short_label, form.get(rule.whole).short_label
-            says = (
-                f"{more} är {value:.0f}, men {less.lower()} är bara {whole:.0f} ({found.address(rule.whole, 'value')})."
-            )
+        bound = f"bara {whole:.0f} ({found.address(rule.whole, 'value')})"
+        more, less = form.get(part).short_label, form.get(rule.whole).short_label
+        says = f"{more} är {value:.0f}, men {less.lower()} är {bound}."
+        if rule.severity == "warning":
+            says = f"Det står {value:.0f}, men på raden ”{less}” {bound}."
         read.tell(rule.code, form.get(part), says=says)
 
 

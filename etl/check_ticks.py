@@ -24,7 +24,8 @@ def read_tick(read: Answers, each: Field) -> None:
     text = plain_label(said) or said
     if cell is not None and cell.kind in ("formula_without_value", "error"):
         code = "formel_fel" if cell.kind == "error" else "formel_utan_varde"
-        read.tell(code, each, expected=_YES_OR_NO, mend="Svara Ja eller Nej i stället för formeln.")
+        says = "Cellen har en formel utan resultat, så det finns inget svar att läsa."
+        read.tell(code, each, says=says, expected=_YES_OR_NO, mend="Svara Ja eller Nej i stället för formeln.")
     elif text and chosen in ("not_kept", "not_applicable"):
         tell_of_two(read, each, chosen)
     elif text in _YES or text in _NO:

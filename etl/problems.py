@@ -162,6 +162,8 @@ def _as_one(group: list[Problem]) -> Problem:
 
 def _where(label: str, cells: tuple[str, ...]) -> str:
     labels = label.split(_BETWEEN_LABELS)
+    if label and len(labels) == 1 and 1 < len(cells) <= _MOST_ROWS_NAMED:
+        return f"{label} ({join_words(list(cells))}): "
     if len(cells) > _MOST_ROWS_NAMED or (len(cells) > 1 and (len(labels) != len(cells) or not all(labels))):
         named = list(cells[:_MOST_CELLS_NAMED])
         if len(cells) > _MOST_CELLS_NAMED:

@@ -158,3 +158,36 @@ def test_a_missing_place_for_remarks_does_not_stop_the_answers() -> None:
     form.sheet.delete_rows(form.row("ovrigt"))
     checked = check_file(form.data(), "kalix.xlsx")
     assert [(each.code, each.severity) for each in checked.problems] == [("rad_saknas", "warning")]
+
+
+def test_what_does_not_add_up_is_told_with_both_numbers() -> None:
+    (told,) = check_file(arrived(mi=60), "kalix.xlsx").problems
+    mi, treated = Arrival().fields["mi"], Arrival().fields["fatt_insats"]
+    assert told.message.startswith(f"4.8 MI ({mi}): Det står 60, men på raden ”Fått insats” bara 55 ({treated}).")
+
+
+def test_a_number_in_the_wrong_column_is_told_once_and_where_to() -> None:
+    (told,) = check_file(arrived("the answer of MET stands in the status column"), "kalix.xlsx").problems
+    assert (told.code, told.cells) == ("tom_cell", (Arrival().fields["met"],))
+    assert "det står ett tal i cellen bredvid. Flytta talet till kolumnen Svar." in told.message
+
+
+def test_the_same_row_twice_is_named_with_its_label() -> None:
+    (told,) = check_file(arrived("the row of MET is copied below the form with another number"), "kalix.xlsx").problems
+    assert told.message.startswith("4.4 MET (B")
+    assert len(told.cells) == 2
+
+
+@pytest.mark.parametrize("field", ["ap", "grupp_12steg", "kommun", "ar", "period_fran"])
+@pytest.mark.parametrize("name", ["Kalle", "anna svensson", "A. Svensson", "ANNA SVENSSON", "Bosse 2 ggr"])
+def test_a_name_is_repeated_nowhere(field: str, name: str) -> None:
+    form = Arrival()
+    form.write(form.fields[field], name)
+    checked = check_file(form.data(), "kalix.xlsx")
+    assert checked.outcome == "rejected"
+    assert not any(name.casefold() in f"{each.message}{each.found}".casefold() for each in checked.problems)
+
+
+def test_a_form_whose_questions_are_gone_is_not_taken_for_an_export() -> None:
+    checked = check_file(arrived("nothing is left of labels, tags and hidden sheet"), "kalix.xlsx")
+    assert [(each.code, "frågorna" in each.message) for each in checked.problems] == [("fel_mall", True)]
