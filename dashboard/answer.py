@@ -20,8 +20,8 @@ from dashboard import (
     to_send,
 )
 from dashboard.to_send import ToSend
+from etl.desk import mark_at_desk
 from etl.forms.catalogue import get_form
-from etl.guarded import run_guarded
 from etl.house import House
 from etl.marked_workbook import why_not_marked
 from etl.periods import parse_period
@@ -183,19 +183,8 @@ def _offer_list(checked: CheckedFile) -> None:
 
 
 def _marked(house: House, checked: CheckedFile, data: bytes, name: str) -> bytes:
-    """The sender's own workbook with its faults marked, made in a child process."""
-    found = None
-    if earlier_may_be_shown(house) and checked.area and checked.period:
-        form = checked.submissions[0].form if checked.submissions else "kommunenkat"
-        found = earlier(house, form, checked.area, checked.period)
-    marked = run_guarded(
-        "mark",
-        data=data,
-        name=name,
-        checked=checked,
-        earlier=dict(found.answers) if found else None,
-        earlier_label=parse_period(found.period).label if found else None,
-    )
-    if not isinstance(marked, bytes):
-        raise TypeError("a marked workbook is bytes")
-    return marked
+    """The sender's own workbook with its faults marked; the list alone, saying why, where it cannot be made."""
+    try:
+        return mark_at_desk(house, data, name, checked)
+    except UserError as error:
+        return write_problem_list(checked.problems, about=str(error), fine=checked.fine)

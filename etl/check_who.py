@@ -135,7 +135,9 @@ def _period(found: Found) -> tuple[Period | None, list[Problem]]:
             problems.append(_tell(found, "period_fel", name, found.cell(name, "value"), says=says, mend=mend))
     if start and end and end < start:
         says = "Periodens sista dag ligger före den första."
-        problems = [_tell(found, "period_fel", "period_till", found.cell("period_till", "value"), says=says)]
+        # The first day may be wrong as well, and then both are told at once.
+        problems = [each for each in problems if found.address("period_till", "value") not in each.cells]
+        problems.append(_tell(found, "period_fel", "period_till", found.cell("period_till", "value"), says=says))
     period = own
     if own is None and start and end and start <= end and _whole_months(start, end):
         period = Period(start, end)

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from etl.column_mapping import ColumnMapping
 from etl.column_mapping_files import read_mappings
-from etl.guarded import TookTooMuch, run_guarded
 from etl.guarded_check import check_guarded
+from etl.guarded_mark import mark_guarded
 from etl.house import House
 from etl.periods import Period, parse_period
-from etl.problems import UserError
 from etl.standing import all_earlier, earlier, earlier_may_be_shown
 from etl.submission import CheckedFile
 
@@ -67,20 +66,7 @@ def mark_at_desk(house: House | None, data: bytes, name: str, checked: CheckedFi
     if house is not None and earlier_may_be_shown(house) and checked.form and checked.area and checked.period:
         before = earlier(house, checked.form, checked.area, checked.period)
     label = parse_period(before.period).label if before else None
-    try:
-        marked = run_guarded(
-            "mark",
-            data=data,
-            name=name,
-            checked=checked,
-            earlier=dict(before.answers) if before else None,
-            earlier_label=label,
-        )
-    except TookTooMuch:
-        raise UserError("Filen är för stor för att märkas. Spara listan med det som ska rättas i stället.") from None
-    if not isinstance(marked, bytes):
-        raise TypeError("a marked workbook is bytes")
-    return marked
+    return mark_guarded(data, name, checked, before.answers if before else None, label)
 
 
 def beside_earlier(house: House | None, checked: CheckedFile) -> CheckedFile:

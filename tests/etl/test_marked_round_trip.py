@@ -28,7 +28,6 @@ LABEL = "januari–oktober 2022"
 HEAD = {"kommun": "Kalix", "ar": 2023, "period_fran": "2023-01-01", "period_till": "2023-12-31"}
 # Mending what is told of here brings out something else: the other day, or what could not be weighed before.
 MORE_IS_TOLD = {
-    'period_fran = "2023-12-31"; period_till = "2023-01-01"',
     'fatt_insats = "ca 50"; mi = 60',
     'annan_evidens_antal = "fem"; annan_evidens_vad = null',
 }
