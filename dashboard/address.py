@@ -17,6 +17,12 @@ _BETWEEN = ","
 _IN_SIGHT = 4
 
 
+def last_page() -> str | None:
+    """The page whose choices were made last."""
+    page: str | None = st.session_state.get(_SEEN, (None, {}))[0]
+    return page
+
+
 class Choices:
     """The choices of one page, in the order they are asked for. Call ``keep`` after the last one."""
 

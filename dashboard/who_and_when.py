@@ -12,6 +12,7 @@ from etl.periods import Period, parse_period
 from etl.problems import UserError
 from etl.rounds import rounds
 
+PAGE = "lamna-uppgifter"
 _OTHER, _NOBODY = "annan", ""
 
 
@@ -20,7 +21,7 @@ def choose(house: House, form_id: str) -> tuple[str, Period | None]:
     # Nobody is chosen beforehand: whoever is in a hurry would send for the first municipality of the alphabet.
     municipalities = {_NOBODY: "Välj er kommun"} | {a.code: a.name for a in load_areas().municipalities(house.county)}
     periods = {r.period: parse_period(r.period).label for r in reversed(rounds(house)) if r.form == form_id}
-    choices = Choices("lamna-uppgifter")
+    choices = Choices(PAGE)
     left, right = st.columns(2)
     with left:
         area = choices.from_list("kommun", "Er kommun", municipalities)

@@ -17,6 +17,7 @@ from dashboard import (
     web_form_draft,
     who_and_when,
 )
+from dashboard.address import last_page
 from dashboard.to_send import ToSend, forget
 from etl.areas import load_areas
 from etl.forms.catalogue import get_form
@@ -28,8 +29,11 @@ FORM = "kommunenkat"
 
 
 def page() -> None:
-    house, receipt = components.house(), st.session_state.get("receipt")
-    if receipt is not None:
+    house = components.house()
+    if last_page() != who_and_when.PAGE:
+        # Who has been elsewhere has seen it.
+        st.session_state.pop("receipt", None)
+    if receipt := st.session_state.get("receipt"):
         components.title("Lämna uppgifter")
         receipts.thank(receipt)
         return
