@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from etl.cells import Cell, Sheet, Workbook
 from etl.individual_lists import list_of_individuals
-from etl.personal_numbers import holds_personal_number, is_personal_number
+from etl.personal_numbers import are_made_up, holds_personal_number, is_personal_number
 from etl.personal_parts import find_in_parts
 from etl.problems import Problem, problem
 from etl.survey_table import looks_like_export
@@ -22,9 +22,6 @@ Place = tuple[int, int]
 _FEWEST_CHARACTERS_ABOUT_SOMEONE = 6
 # With and without a century; Excel drops the first zero of a number such as 050601-1234.
 _LENGTHS = frozenset({9, 10, 12})
-# Programs number respondents, and write hours, in as many digits as a person's number has.
-_ENOUGH_TO_BE_IDS = 8
-_SHARE_OF_PERSONS = 1 / 3
 # Nobody in a form about adults is born later; a day since then beside a count is a day and a count.
 _YOUNGEST = 2010
 
@@ -104,15 +101,11 @@ def _cells_with_numbers(sheet: Sheet) -> tuple[str, ...]:
 
 def _columns_of_ids(digits: Mapping[Place, str]) -> frozenset[int]:
     """Columns of long numbers of which few are right as numbers of persons: those few are chance."""
-    columns: dict[int, list[bool]] = {}
+    columns: dict[int, list[str]] = {}
     for (_, column), written in digits.items():
         if len(written) in _LENGTHS:
-            columns.setdefault(column, []).append(is_personal_number(written.zfill(10)))
-    return frozenset(
-        column
-        for column, persons in columns.items()
-        if len(persons) >= _ENOUGH_TO_BE_IDS and sum(persons) < _SHARE_OF_PERSONS * len(persons)
-    )
+            columns.setdefault(column, []).append(written)
+    return frozenset(column for column, numbers in columns.items() if are_made_up(numbers))
 
 
 def _holds_number(cell: Cell) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 # Hyphens and minus signs of every length become one, spaces of every width one; what cannot be seen goes.
@@ -53,6 +54,9 @@ _FEWEST_DIGITS_AMONG_LETTERS = 6
 # Younger than this nobody is in a form about adults; a day since then beside four digits is a day and something else.
 _YOUNGEST = 2010
 _SHORTEST = 10
+# Programs number respondents, and write hours, in as many digits as a person's number has.
+_ENOUGH_TO_BE_MADE_UP = 8
+_SHARE_OF_PERSONS = 1 / 3
 # So many that only look like numbers of persons are no chance.
 _MANY = 2_000
 
@@ -219,6 +223,12 @@ def _is_lettered(match: re.Match[str]) -> bool:
     if sum(map(str.isdigit, match[0])) < _FEWEST_DIGITS_AMONG_LETTERS:
         return False
     return is_personal_number("".join(filter(str.isdigit, match[0].translate(_AS_DIGITS))))
+
+
+def are_made_up(numbers: Collection[str]) -> bool:
+    """Whether so many bare numbers are a program's: then few are right as numbers of persons, and those by chance."""
+    persons = sum(is_personal_number(number.zfill(10)) for number in numbers)
+    return len(numbers) >= _ENOUGH_TO_BE_MADE_UP and persons < _SHARE_OF_PERSONS * len(numbers)
 
 
 def is_day(year: int, month: str, day: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from etl.gate import WRITTEN_BY_HAND
-from etl.personal_numbers import holds_personal_number
+from etl.personal_numbers import are_made_up, holds_personal_number
 from etl.problems import Problem, problem
 from etl.shared_strings import unescape
 from etl.zip_parts import unpack
@@ -24,6 +24,9 @@ _WRITTEN = re.compile(
     r"<(?:\w{1,20}:)?(?:t|font|text)(?:\s[^<>]*)?>([^<]*)"
     r"|</(?:\w{1,20}:)?(?:si|comment|p|text|txBody|is|div|c)>"
 )
+# Numbers that are the whole of a cell, or of a text that cells point to: those in cells are judged there.
+_VALUE = re.compile(r"<(?:\w{1,20}:)?v>[0-9.eE+-]{1,40}<")
+_BARE_TEXT = re.compile(r"<(?:\w{1,20}:)?t>([0-9]{10}|[0-9]{12})<")
 _TAG = re.compile(r"<[^<>]*>")
 _HAS_RUNS = ("xl/sharedstrings", "xl/comments", "xl/threadedcomments", "xl/drawings", "xl/charts", "xl/worksheets")
 # More than white space can bridge.
@@ -81,7 +84,8 @@ def find_in_parts(data: bytes, also_sheets: bool) -> list[Problem]:
 
 def _holds_number(name: str, content: bytes) -> bool:
     by_hand = name.startswith(WRITTEN_BY_HAND)
-    for piece in _pieces(content):
+    for whole in _pieces(content):
+        piece = _without_bare_numbers(name, whole)
         plain = _plain(piece)
         if holds_personal_number(plain):
             return True
@@ -90,6 +94,14 @@ def _holds_number(name: str, content: bytes) -> bool:
         if by_hand and holds_personal_number(_TAG.sub(_APART, plain), written_by_hand=True):
             return True
     return False
+
+
+def _without_bare_numbers(name: str, piece: str) -> str:
+    if name.startswith("xl/worksheets"):
+        return _VALUE.sub("<", piece)
+    if name.startswith("xl/sharedstrings") and are_made_up(_BARE_TEXT.findall(piece)):
+        return _BARE_TEXT.sub("<", piece)
+    return piece
 
 
 def _holds_in_runs(piece: str, by_hand: bool) -> bool:
