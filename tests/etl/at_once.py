@@ -28,6 +28,7 @@ from etl.publish import publish
 from etl.receipts import Key, Receipt, read_receipts, waiting
 from etl.receive import Words, receive
 from etl.standing import counted_receipt
+from etl.submission import CheckedFile
 from etl.withdraw import restore, withdraw
 from tests.etl.houses import FIRST_DAY, PERIOD, checked, submission
 
@@ -39,7 +40,7 @@ def main(role: str, folder: str, *rest: str) -> None:
     """Take the role in the house."""
     house = open_house(Path(folder))
     roles: dict[str, Callable[..., None]] = {
-        "send": send_file,
+        "send": keep_sending,
         "build": build_on_and_on,
         "fall": fall_at_every_write,
         "busy": keep_busy,
@@ -69,24 +70,46 @@ def answered(work: Callable[[], Receipt | None]) -> None:
     say(seconds=seconds, receipt=receipt.id if receipt else None, new=bool(receipt and receipt.new), told=told)
 
 
-def send_file(house: House, file: str, how: str) -> None:
-    """Send a file as a person does; ``compared`` says what was there when they looked."""
-    data = Path(file).read_bytes()
-    with guarded.forking_here():
-        found = check_at_desk(house, data, Path(file).name, county=house.county)
+def keep_sending(house: House) -> None:
+    """For every line that comes, a list of files, fork a person for each; all of them send at the same moment."""
+    say(ready=True)
+    for line in sys.stdin:
+        told, tell = os.pipe()
+        people = [_person(house, Path(file), how, told, tell) for file, how in json.loads(line)]
+        os.close(told)
+        os.close(tell)
+        for each in people:
+            os.waitpid(each, 0)
+
+
+def _person(house: House, file: Path, how: str, told: int, tell: int) -> int:
+    person = os.fork()
+    if person == 0:
+        os.close(tell)
+        send_file(house, file, how, told)
+        os._exit(0)
+    return person
+
+
+def send_file(house: House, file: Path, how: str, told: int) -> None:
+    """Send a file as a person does, when told; who has ``compared`` says what was there when they looked."""
+    found = _checked(house, file)
     seen = {_key(found): counted_receipt(house, _key(found))} if how == "compared" else None
-    wait()
+    os.read(told, 1)
 
     def send() -> Receipt:
-        with guarded.forking_here():
-            again = check_at_desk(house, data, Path(file).name, county=house.county)
         words = Words(sender="Ansvarig", reason="" if how == "compared" else "Rättelse")
-        return receive(house, again, received_at=_now(), words=words, seen=seen)
+        return receive(house, _checked(house, file), received_at=_now(), words=words, seen=seen)
 
     answered(send)
 
 
-def _key(found: Any) -> Key:
+def _checked(house: House, file: Path) -> CheckedFile:
+    with guarded.forking_here():
+        return check_at_desk(house, file.read_bytes(), file.name, county=house.county)
+
+
+def _key(found: CheckedFile) -> Key:
     return found.submissions[0].form, found.submissions[0].area, found.submissions[0].period
 
 
@@ -143,7 +166,7 @@ def _kill_before_write(number: int, folder: Path) -> None:
         sync(descriptor)
 
     sys.addaudithook(watch)
-    os.fsync = counted_sync
+    os.fsync = counted_sync  # type: ignore[assignment]
 
 
 def _correct(house: House, number: int, area: str = AREAS[0]) -> Receipt:

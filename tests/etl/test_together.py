@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,11 +109,15 @@ def others(*made: Other) -> Iterator[tuple[Other, ...]]:
             each.process.communicate()
 
 
-def all_at_once(*made: Other) -> list[dict[str, Any]]:
-    with others(*made) as senders:
-        for each in senders:
-            each.go()
-        answers = [each.hear() for each in senders]
+def all_at_once(house: House, files: Sequence[str], how: str) -> list[dict[str, Any]]:
+    """One person for each file, all sending at the same moment; what each was answered, in the order of the answers."""
+    with others(Other("send", house)) as (keeper,):
+        return sent(keeper, files, how)
+
+
+def sent(keeper: Other, files: Sequence[str], how: str) -> list[dict[str, Any]]:
+    keeper.go(json.dumps([(file, how) for file in files]))
+    answers = [keeper.hear() for _ in files]
     assert max(answer["seconds"] for answer in answers) < SECONDS
     return answers
 
@@ -163,7 +167,7 @@ def file_of(folder: Path, area: str, persons: int = 31) -> str:
 def test_fourteen_municipalities_send_at_once(tmp_path: Path) -> None:
     house = demo_house(tmp_path)
     assert len(NORRBOTTEN) == 14
-    answers = all_at_once(*(Other("send", house, file_of(tmp_path, area), "compared") for area in NORRBOTTEN))
+    answers = all_at_once(house, [file_of(tmp_path, area) for area in NORRBOTTEN], "compared")
     assert [answer["told"] for answer in answers] == [""] * 14
     receipts = assert_whole(house)
     assert {answer["receipt"] for answer in answers} == set(receipts)
@@ -189,7 +193,7 @@ def test_fourteen_people_of_one_server_send_at_once(tmp_path: Path) -> None:
 def test_of_those_who_send_for_one_municipality_one_holds_and_the_others_are_told(tmp_path: Path) -> None:
     house = demo_house(tmp_path)
     files = [file_of(tmp_path, "2580", persons) for persons in range(1, 7)]
-    answers = all_at_once(*(Other("send", house, file, "compared") for file in files))
+    answers = all_at_once(house, files, "compared")
     received = [answer["receipt"] for answer in answers if answer["receipt"]]
     assert list(assert_whole(house)) == received
     assert len(received) == 1
@@ -200,7 +204,7 @@ def test_of_those_who_send_for_one_municipality_one_holds_and_the_others_are_tol
 def test_those_who_correct_at_once_without_looking_stand_in_order(tmp_path: Path) -> None:
     house = demo_house(tmp_path)
     files = [file_of(tmp_path, "2580", persons) for persons in range(1, 7)]
-    answers = all_at_once(*(Other("send", house, file, "blindly") for file in files))
+    answers = all_at_once(house, files, "blindly")
     assert all(answer["new"] for answer in answers)
     receipts = assert_whole(house)
     assert len(receipts) == 6
@@ -211,7 +215,7 @@ def test_those_who_correct_at_once_without_looking_stand_in_order(tmp_path: Path
 def test_the_same_file_sent_by_many_is_one_submission(tmp_path: Path) -> None:
     house = demo_house(tmp_path)
     file = file_of(tmp_path, "2580")
-    answers = all_at_once(*(Other("send", house, file, "blindly") for _ in range(6)))
+    answers = all_at_once(house, [file] * 6, "blindly")
     assert len({answer["receipt"] for answer in answers}) == 1
     assert [answer["new"] for answer in answers].count(True) == 1
     assert len(assert_whole(house)) == 1
@@ -222,11 +226,11 @@ def test_sending_need_not_wait_for_a_build_and_every_build_is_whole(tmp_path: Pa
     for number, area in enumerate(AREAS):
         send(house, submission(area, YEAR), day=number)
     known = assert_whole(house)
-    with others(Other("build", house)) as (builder,):
+    with others(Other("build", house), Other("send", house)) as (builder, keeper):
         builder.go()
         for area in NORRBOTTEN:
             if area not in AREAS:
-                (answer,) = all_at_once(Other("send", house, file_of(tmp_path, area), "compared"))
+                (answer,) = sent(keeper, [file_of(tmp_path, area)], "compared")
                 assert answer["receipt"]
                 known = assert_whole(house, known)
         builder.kill()
