@@ -86,9 +86,9 @@ def fetch(
             with _understood(going):
                 call = _next(plan, answers[call.name])
         with _understood(going):
-            source.read(answers)
+            table = source.read(answers)
         close(going, calls, now())
-    return look_at(house, source, going)
+    return _beside_used(house, source, going, table)
 
 
 @contextmanager
@@ -139,7 +139,10 @@ def kept_fetch(house: House, source: Source, fetch_id: str | None) -> Fetched:
 
 def look_at(house: House, source: Source, found: Fetch) -> Fetched:
     """A complete fetch beside what is used now."""
-    table = source.read(read_fetch(house, source.id, found.id))
+    return _beside_used(house, source, found, source.read(read_fetch(house, source.id, found.id)))
+
+
+def _beside_used(house: House, source: Source, found: Fetch, table: Table) -> Fetched:
     before, used_now = _used(house, source)
     difference = differ(before, table.figures, across_years=source is POPULATION)
     return Fetched(found, table, used_now, tuple(_told(source, difference, table)))

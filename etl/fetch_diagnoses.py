@@ -77,10 +77,10 @@ def read(answers: Answers) -> Table:
                 raise UnexpectedAnswer(
                     "Socialstyrelsen svarar med en region, ett kön eller ett mått som vi inte känner."
                 )
-            value, status = _number(part(row, "varde"))
+            value, status = told_number(part(row, "varde"))
             figures.append(Figure(item, area, str(part(row, "ar")), sex, value, status))
     return Table(
-        figures=tuple(sorted(figures, key=lambda f: (f.item, f.area, f.period, f.sex))),
+        figures=tuple(sorted(figures, key=lambda figure: figure[:4])),
         titles=_TITLES,
         units=_UNITS,
         faults=tuple(_faults(figures)),
@@ -113,8 +113,12 @@ def _places(listing: list[Any]) -> dict[str, str]:
     return {theirs: code for theirs, code in coded.items() if code in known}
 
 
-def _number(written: Any) -> tuple[float | None, str]:
-    """A number as the service writes it (``1 539``, ``541,3``), or that it does not tell."""
+def told_number(written: Any) -> tuple[float | None, str]:
+    """A number as the service writes it (``1 539``, ``541,3``), or that it does not tell.
+
+    Raises:
+        UnexpectedAnswer: it is neither.
+    """
     text = "".join(str(written).split()).replace(",", ".")
     if text in _TOO_FEW:
         return None, "suppressed_at_source"
@@ -126,7 +130,7 @@ def _number(written: Any) -> tuple[float | None, str]:
 
 def _faults(figures: list[Figure]) -> Iterator[str]:
     """Areas without any figure, a figure told twice, men and women that are not the whole."""
-    keys = [(f.item, f.area, f.period, f.sex) for f in figures]
+    keys = [figure[:4] for figure in figures]
     if len(set(keys)) != len(keys):
         yield "Samma tal finns två gånger i svaret."
     ours = {area.code for area in load_areas() if area.level in ("nation", "county")}

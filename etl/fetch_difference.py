@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from etl.areas import load_areas
 from etl.fetch_plan import Figure, Table
-from etl.swedish import in_a_row, municipalities, swedish_number
+from etl.swedish import SEX_WORDS, in_a_row, municipalities, swedish_number
 
 _MOST_SHOWN = 10
 # Of smaller figures a large share is a small change.
@@ -80,11 +80,8 @@ def told_figures(difference: Difference, after: Table) -> list[str]:
     lines.append(f"Tal som utgivaren har ändrat: {swedish_number(len(difference.changed))}.")
     for old, new in difference.changed[:_MOST_SHOWN]:
         title = after.titles.get(new.item, new.item)
-        lines.append(f"  {_place(new)} {new.period}, {_SEX_WORDS[new.sex]}, {title}: {_sides(old, new)}")
+        lines.append(f"  {_place(new)} {new.period}, {SEX_WORDS[new.sex]}, {title}: {_sides(old, new)}")
     return [*lines, *_said(after)]
-
-
-_SEX_WORDS = {"total": "alla", "women": "kvinnor", "men": "män"}
 
 
 def _said(after: Table) -> Iterator[str]:

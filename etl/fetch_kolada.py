@@ -71,7 +71,7 @@ def read(answers: Answers) -> Table:
     gone = [key_figure for key_figure in KEY_FIGURES if key_figure not in titles]
     empty = sorted(titles.keys() - {figure.item for figure in figures})
     return Table(
-        figures=tuple(sorted(set(figures), key=lambda f: (f.item, f.area, f.period, f.sex))),
+        figures=tuple(dict.fromkeys(figures)),
         titles=titles,
         faults=tuple(unknown) + tuple(_twice(figures)),
         remarks=tuple(
@@ -122,20 +122,20 @@ def _figures(rows: list[Any], places: Mapping[str, str]) -> Iterator[Figure]:
         area = places.get(str(part(row, "municipality")))
         if area is None:
             continue
+        key_figure, year = str(part(row, "kpi")), str(part(row, "period"))
         for each in listed(row, "values"):
             sex, value = _SEXES.get(str(part(each, "gender"))), part(each, "value")
             if sex is None:
                 raise UnexpectedAnswer("Kolada har fått ett kön som Samsyn inte känner.")
             # A figure that is not there, or has been taken back, is no figure: there is nobody it was asked of.
             if value is not None and not each.get("isdeleted"):
-                yield Figure(str(part(row, "kpi")), area, str(part(row, "period")), sex, float(value))
+                yield Figure(key_figure, area, year, sex, float(value))
 
 
 def _twice(figures: list[Figure]) -> Iterator[str]:
     values: dict[tuple[str, str, str, str], float | None] = {}
     for figure in figures:
-        key = (figure.item, figure.area, figure.period, figure.sex)
-        if values.setdefault(key, figure.value) != figure.value:
+        if values.setdefault(figure[:4], figure.value) != figure.value:
             yield f"Kolada ger två olika tal för {figure.item}, {figure.area}, {figure.period}."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from etl.problems import UserError
 
@@ -53,9 +53,8 @@ class Wish:
     years: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Figure:
-    """One published figure, or why the service gives none."""
+class Figure(NamedTuple):
+    """One published figure, or why the service gives none. A tuple, for there are hundreds of thousands."""
 
     item: str
     area: str
@@ -118,7 +117,8 @@ def part(answer: Any, *names: str) -> Any:
         UnexpectedAnswer: there is no such place.
     """
     for name in names:
-        if not isinstance(answer, Mapping) or name not in answer:
+        # What json makes; asking for any mapping would take most of the time a large answer takes.
+        if not isinstance(answer, dict) or name not in answer:
             raise UnexpectedAnswer(f"Svaret har inte längre fältet ”{'.'.join(names)}”: tjänsten har gjorts om.")
         answer = answer[name]
     return answer

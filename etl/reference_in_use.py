@@ -126,10 +126,9 @@ def adults_by_area(figures: Iterable[Figure]) -> dict[str, dict[str, int]]:
 def _observations(each: InUse) -> pl.DataFrame:
     """The figures as published observations; what the publisher hides stays hidden."""
     figures = each.table.figures
-    names = ("item", "area", "period", "sex", "value", "status")
     frame = pl.DataFrame(
-        {name: [getattr(figure, name) for figure in figures] for name in names},
-        schema=dict.fromkeys(names, pl.String()) | {"value": pl.Float64()},
+        dict(zip(Figure._fields, zip(*figures, strict=True), strict=True)) if figures else None,
+        schema=dict.fromkeys(Figure._fields, pl.String()) | {"value": pl.Float64()},
     )
     return frame.with_columns(
         pl.lit(each.snapshot_id).alias("source"),

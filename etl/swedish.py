@@ -20,6 +20,8 @@ STATUS_WORDS = {
     "suppressed_at_source": ".. (i källan)",
 }
 
+SEX_WORDS = {"total": "alla", "women": "kvinnor", "men": "män"}
+
 _NO_BREAK_SPACE = "\u00a0"
 _MINUS = "\u2212"
 

@@ -20,6 +20,7 @@ from etl.house import House
 from etl.inputs import gather
 from etl.problems import UserError
 from etl.snapshot import open_snapshot, read_table
+from etl.values import as_table
 from tests.etl.houses import FIRST_DAY, send, submission
 from tests.etl.statistics_services import KOLADA_RECORDED, kolada, scb, socialstyrelsen
 from tests.etl.test_fetch import desk
@@ -164,3 +165,13 @@ def test_a_build_stops_when_a_kept_answer_is_not_what_was_decided_on(tmp_path: P
     (fetched.fetch.folder / "data_01.json").unlink()
     with pytest.raises(UserError, match=r"data_01.json saknas eller har ändrats"):
         build(at.house)
+
+
+def test_a_figure_of_others_is_told_with_its_sex_and_without_answers_that_nobody_gave() -> None:
+    nothing = dict.fromkeys(("numerator", "denominator", "answered", "asked", "population_share", "lower", "upper"))
+    row = nothing | {"item": "N35001", "source": "kolada", "period": "2024", "value": 423.72, "status": "ok"}
+    rows = [row | {"sex": sex, "example": False} for sex in ("women", "men")]
+    head, women, men = as_table(rows).splitlines()
+    assert head.split()[-1] == "Kön"
+    assert (women.split()[-1], men.split()[-1]) == ("kvinnor", "män")
+    assert "None" not in women
