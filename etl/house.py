@@ -22,7 +22,8 @@ KINDS: tuple[Kind, ...] = ("demo", "real")
 
 _NAME = "house.json"
 _UNFINISHED = ".unfinished"
-_WAIT_SECONDS = 60.0
+# A sender gets an answer within ten seconds, whatever it is; a build may wait for another build.
+_WAIT_SECONDS = {"received": 8.0, "build": 60.0}
 _FOLDERS = ("received", "work", "published", "decisions")
 
 
@@ -55,18 +56,18 @@ class House:
         return self.path / "decisions"
 
     @contextmanager
-    def lock(self, name: str = "received", wait_seconds: float = _WAIT_SECONDS) -> Iterator[None]:
+    def lock(self, name: str = "received", wait_seconds: float | None = None) -> Iterator[None]:
         """Let one writer in at a time; the system frees the lock when its holder dies.
 
         Args:
             name: "received" for what comes in, "build" for snapshots; an upload need not wait for a build.
-            wait_seconds: how long to wait for the other writer.
+            wait_seconds: how long to wait for the other writer, if not as long as usual.
 
         Raises:
             UserError: the other writer was not done in time.
         """
         with (self.path / f"{name}.lock").open("a") as handle:
-            deadline = time.monotonic() + wait_seconds
+            deadline = time.monotonic() + (_WAIT_SECONDS[name] if wait_seconds is None else wait_seconds)
             while not _try_lock(handle.fileno()):
                 if time.monotonic() > deadline:
                     raise UserError("Någon annan arbetar i datamappen just nu. Försök igen om en minut.")
