@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -232,6 +233,11 @@ def house() -> House:
         return open_house()
     except UserError:
         nothing_published()
+
+
+def label(text: str) -> str:
+    """Data for the label of a widget, which reads Markdown: a picture or a formula in it would be shown."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])", r"\\\1", text)
 
 
 def message(kind: str, *sentences: str) -> None:

@@ -174,7 +174,11 @@ def _ask_municipalities(each: ColumnUse, house: House, name: str) -> ColumnUse:
     pairs = [st.columns(2) for _ in each.seen[::2]]
     for column, code in zip((column for pair in pairs for column in pair), each.seen, strict=False):
         chosen = column.selectbox(
-            f"Kod {code}", municipalities, index=None, placeholder="Välj kommun", key=f"code_{name}_{code}"
+            f"Kod {components.label(code)}",
+            municipalities,
+            index=None,
+            placeholder="Välj kommun",
+            key=f"code_{name}_{code}",
         )
         if chosen:
             said[code] = chosen
