@@ -20,8 +20,9 @@ from etl.problems import UserError
 
 COLUMNS = ("id", "form", "item", "indicator", "area", "from_period", "kind", "says")
 # form: asked in another way; coding: found in another way in the answers; definition: the indicator is reckoned in
-# another way; organisation: the area, or what it is responsible for, is another.
-KINDS = ("form", "coding", "definition", "organisation")
+# another way; organisation: the area, or what it is responsible for, is another; unexplained: the figures leap and
+# nobody knows why.
+KINDS = ("form", "coding", "definition", "organisation", "unexplained")
 _TOO_MANY = "too many"
 _SCHEMA = dict.fromkeys(COLUMNS, pl.String())
 
@@ -33,7 +34,7 @@ def read_breaks(
 
     Args:
         path: breaks.csv.
-        items: form id -> ids of the items of that form.
+        items: id of a form, or of a source with items of its own -> ids of the items.
         definitions: every indicator there is.
         areas: every area there is.
 

@@ -94,7 +94,9 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
     definitions = load_definitions(INDICATORS, known_items)
     if inputs.kind != "demo":
         definitions = without_example_targets(definitions)
-    breaks = read_breaks(REFERENCE / "breaks.csv", known_items, definitions, areas)
+    printed_items = reference.published_items(REFERENCE)
+    of_sources = {form: rows["id"].to_list() for (form,), rows in printed_items.group_by("form")}
+    breaks = read_breaks(REFERENCE / "breaks.csv", known_items | of_sources, definitions, areas)
 
     sent = observations.submissions(inputs.receipts, inputs.approvals)
     who = observations.asked(sent, inputs.rounds, inputs.county, areas)
@@ -116,9 +118,7 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "population": reference.population_table(areas),
         "period": reference.periods_table([*who["period"], *published["period"]]),
         "source": fetched.sources_beside(reference.sources_table(REFERENCE, forms, example=inputs.kind == "demo")),
-        "item": fetched.items_beside(
-            pl.concat([observations.items(forms), reference.published_items(REFERENCE)], how="diagonal")
-        ),
+        "item": fetched.items_beside(pl.concat([observations.items(forms), printed_items], how="diagonal")),
         "indicator": reference.indicators_table(definitions),
         "asked": who,
         "submission": sent.drop("receipt", "layout"),

@@ -8,8 +8,9 @@ from etl.check_answers import comments, name_of
 from etl.coding import code_of
 from etl.find_rows import names, plain_label, title
 from etl.form_answers import Answers
-from etl.forms.description import AtMost, Implies
+from etl.forms.description import AtMost, Implies, NoneWithout
 from etl.periods import Period
+from etl.problems import join_words
 
 _PART_OF_YEAR = re.compile(
     r"\bjan(?:uari)?\.?\s*(?:-|–|till|t\.?o\.?m\.?)\s*(?!dec)(?:[a-zåäö]{3,9})\b|"
@@ -27,6 +28,8 @@ def check_sense(read: Answers, period: Period | None) -> None:
     for rule in read.found.form.rules:
         if isinstance(rule, AtMost):
             _at_most(read, rule)
+        elif isinstance(rule, NoneWithout):
+            _none_without(read, rule)
         else:
             _implies(read, rule)
     _others(read)
@@ -37,6 +40,9 @@ def _at_most(read: Answers, rule: AtMost) -> None:
     whole = read.number(rule.whole)
     form, found = read.found.form, read.found
     if whole is None:
+        return
+    if rule.together:
+        _together(read, rule, whole)
         return
     for part in rule.parts:
         value = read.number(part)
@@ -50,9 +56,31 @@ def _at_most(read: Answers, rule: AtMost) -> None:
         read.tell(rule.code, form.get(part), says=says)
 
 
+def _together(read: Answers, rule: AtMost, whole: float) -> None:
+    """Told once, at the first of the parts; not where one of them alone is too many, which is told already."""
+    form, known = read.found.form, [value for part in rule.parts if (value := read.number(part)) is not None]
+    if sum(known) <= whole or max(known) > whole:
+        return
+    less = form.get(rule.whole).short_label
+    where = read.found.address(rule.whole, "value")
+    named = join_words([form.get(part).short_label for part in rule.parts])
+    says = f"{named} är tillsammans {sum(known):.0f}, men på raden ”{less}” står bara {whole:.0f} ({where})."
+    read.tell(rule.code, form.get(rule.parts[0]), says=says)
+
+
 def _implies(read: Answers, rule: Implies) -> None:
     if read.number(rule.tick) == 1 and read.number(rule.count) == 0:
         read.tell(rule.code, read.found.form.get(rule.tick))
+
+
+def _none_without(read: Answers, rule: NoneWithout) -> None:
+    if read.number(rule.tick) != 0:
+        return
+    form, found = read.found.form, read.found
+    for each in (form.get(id) for id in rule.counts):
+        if value := read.number(each.id):
+            no = f"Svaret är Nej på raden ”{form.get(rule.tick).short_label}” ({found.address(rule.tick, 'value')})"
+            read.tell(rule.code, each, says=f"{no}, men här står {value:.0f}.", expected="svar som går ihop")
 
 
 def _others(read: Answers) -> None:

@@ -81,17 +81,22 @@ def _target_columns(target: Target | None) -> dict[str, object]:
 def published_figures(folder: Path) -> pl.DataFrame:
     """Figures printed in reports, one file for each source, at the level they were printed."""
     files = sorted((folder / "published").glob("*.csv"))
-    whole = pl.concat(
-        [pl.read_csv(file, infer_schema=False).with_columns(pl.lit(file.stem).alias("source")) for file in files]
-    )
+    whole = pl.concat([_of_source(file) for file in files], how="diagonal")
     return whole.with_columns(
         pl.col("value").cast(pl.Float64),
         pl.col("answered", "asked").cast(pl.Int32),
-        pl.lit(SEX).alias("sex"),
-        pl.lit(AGE_GROUP).alias("age_group"),
+        pl.col("sex").fill_null(SEX),
+        pl.col("age_group").fill_null(AGE_GROUP),
         pl.lit(None, pl.Float64).alias("population_share"),
         pl.lit(False).alias("example"),
     )
+
+
+def _of_source(file: Path) -> pl.DataFrame:
+    """The figures of one source; most are of everybody, and then the columns of sex and age may be left out."""
+    frame = pl.read_csv(file, infer_schema=False).with_columns(pl.lit(file.stem).alias("source"))
+    left_out = {"sex", "age_group"} - set(frame.columns)
+    return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in sorted(left_out))
 
 
 def published_items(folder: Path) -> pl.DataFrame:

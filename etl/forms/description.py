@@ -104,12 +104,16 @@ class Layout:
 
 @dataclass(frozen=True)
 class AtMost:
-    """A rule between two counts: ``part`` is normally no larger than ``whole``."""
+    """A rule between counts: a part is normally no larger than ``whole``, nor are they ``together`` if that is asked.
+
+    The parts are added only where they cannot be of the same person twice.
+    """
 
     code: str
     severity: Severity
     parts: tuple[str, ...]
     whole: str
+    together: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,16 @@ class Implies:
     severity: Severity
     tick: str
     count: str
+
+
+@dataclass(frozen=True)
+class NoneWithout:
+    """A rule between a tick and counts: where the answer is no, there is nobody to count."""
+
+    code: str
+    severity: Severity
+    tick: str
+    counts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -152,7 +166,7 @@ class Form:
     sections: tuple[Section, ...]
     layouts: tuple[Layout, ...]
     coded: tuple[Field, ...] = ()
-    rules: tuple[AtMost | Implies, ...] = ()
+    rules: tuple[AtMost | Implies | NoneWithout, ...] = ()
     sums: tuple[tuple[str, ...], ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     source: str = ""
