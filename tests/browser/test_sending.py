@@ -280,9 +280,11 @@ def test_what_is_sent_is_taken_back_and_put_back(sending_address: str, page: Pag
     assert axe_violations(page) == []
     page.get_by_text("Ta tillbaka uppgifterna").click()
     page.get_by_role("button", name="Ta tillbaka", exact=True).click()
-    expect(page.get_by_text("Kryssa i att det ska göras")).to_be_visible()
+    expect(page.get_by_text("Kryssa i att det ska göras")).to_be_visible(timeout=15_000)
+    wait_until_drawn(page)
     act(page, "Varför tas uppgifterna tillbaka?", "Ja, uppgifterna ska räknas som ej lämnade.", "Ta tillbaka")
     expect(page.get_by_text("Uppgifterna är tillbakadragna")).to_be_visible(timeout=15_000)
+    wait_until_drawn(page)
     expect(history.get_by_role("row", name="tillbakadragande")).to_contain_text("gäller: ej lämnat")
     assert axe_violations(page) == []
 
