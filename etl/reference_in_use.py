@@ -63,19 +63,23 @@ class ReferenceInUse:
     def figures_beside(self, published: pl.DataFrame) -> pl.DataFrame:
         """The figures of reports with the fetched ones beside them."""
         fetched = [_observations(each) for each in self._of_others()]
-        return pl.concat([self._without(published, "source"), *fetched], how="diagonal") if fetched else published
+        others = published.filter(~pl.col("source").is_in([each.snapshot_id for each in self._of_others()]))
+        return pl.concat([others, *fetched], how="diagonal") if fetched else published
 
     def items_beside(self, items: pl.DataFrame) -> pl.DataFrame:
-        """The items with what the fetched figures are about."""
-        fetched = [_items(each) for each in self._of_others()]
-        return pl.concat([self._without(items, "form"), *fetched], how="diagonal") if fetched else items
+        """The items with what the fetched figures are about; those that come with Samsyn keep their words."""
+        for each in self._of_others():
+            unknown = _items(each).join(items, on=["form", "id"], how="anti")
+            items = pl.concat([items, unknown], how="diagonal")
+        return items
 
     def sources_beside(self, sources: pl.DataFrame) -> pl.DataFrame:
         """The sources with the fetched ones; one that comes with Samsyn keeps its title and kind."""
         for each in self.used:
             if each.snapshot_id in sources["id"]:
                 here = pl.col("id") == each.snapshot_id
-                sources = sources.with_columns(pl.when(here).then(pl.lit(each.said)).otherwise("note").alias("note"))
+                note = pl.concat_str("note", pl.lit(each.said), separator=" ", ignore_nulls=True)
+                sources = sources.with_columns(pl.when(here).then(note).otherwise("note").alias("note"))
                 continue
             title = each.source.title
             if each.source is POPULATION:
@@ -87,9 +91,6 @@ class ReferenceInUse:
 
     def _of_others(self) -> list[InUse]:
         return [each for each in self.used if each.source is not POPULATION]
-
-    def _without(self, frame: pl.DataFrame, column: str) -> pl.DataFrame:
-        return frame.filter(~pl.col(column).is_in([each.snapshot_id for each in self._of_others()]))
 
 
 def reference_in_use(house: House, decisions: Iterable[ReferenceDecision]) -> ReferenceInUse:

@@ -153,11 +153,18 @@ def _only_this_year(described: Any) -> None:
     (lambda described: described["dimension"].update(Alder=[]), "fältet"),
     (lambda described: described["dimension"]["Alder"].update(category=[]), "form som Samsyn inte känner"),
 ])  # fmt: skip
-def test_a_table_that_was_rebuilt_is_refused_and_asked_for_anew(tmp_path: Path, change: Any, says: str) -> None:
+def test_a_table_that_was_rebuilt_is_refused(tmp_path: Path, change: Any, says: str) -> None:
     with desk(tmp_path, POPULATION, changed_scb(change)) as at:
         with pytest.raises(UnexpectedAnswer, match=says):
             at.fetch()
         assert not at.asked()[-1].startswith("/tables/TAB6471/data")
+
+
+def test_what_was_not_understood_is_asked_for_anew(tmp_path: Path) -> None:
+    with desk(tmp_path, POPULATION, changed_scb(_renamed_age)) as at:
+        with pytest.raises(UnexpectedAnswer):
+            at.fetch()
+        at.asked()
         at.service.answering = scb()
         assert at.fetch().table.faults == ()
         assert at.asked()[0] == "/config"
@@ -257,6 +264,15 @@ def test_the_real_figures_of_gavleborg_are_read_and_the_nation_is_no_sum(tmp_pat
     assert fetched.table.faults == ()
 
 
+def test_the_difference_is_from_the_figures_that_come_with_samsyn(tmp_path: Path) -> None:
+    with desk(tmp_path, DIAGNOSES, socialstyrelsen(years=(2024, 2026))) as at:
+        told = at.fetch().told
+    assert told[0] == "Nya tal: 132 (2026)."
+    # Seventeen years of two measures, 22 areas and three sexes are not in what was fetched.
+    assert told[1] == "Tal som inte finns kvar: 2\u00a0244 (2008–2025)."
+    assert not any("Gävleborgs län 2024" in line and "antal" in line for line in told)
+
+
 def test_a_filter_that_is_ignored_is_found_out(tmp_path: Path) -> None:
     usual = socialstyrelsen()
 
@@ -342,7 +358,11 @@ def test_an_answer_that_was_half_written_is_asked_for_again(tmp_path: Path) -> N
 
 def test_two_do_not_fetch_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("etl.fetch._BUSY_SECONDS", 0.0)
-    with desk(tmp_path, POPULATION, scb()) as at, at.house.lock("fetch"), pytest.raises(UserError, match="Någon annan"):
+    with (
+        desk(tmp_path, POPULATION, scb()) as at,
+        at.house.lock("fetch", 1.0),
+        pytest.raises(UserError, match="Någon annan"),
+    ):
         at.fetch()
 
 

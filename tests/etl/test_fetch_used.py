@@ -17,8 +17,9 @@ from etl.fetch_diagnoses import DIAGNOSES, PATIENTS
 from etl.fetch_kolada import KOLADA
 from etl.fetch_population import POPULATION
 from etl.house import House
-from etl.inputs import gather
+from etl.inputs import REFERENCE, gather
 from etl.problems import UserError
+from etl.reference import sources_table
 from etl.snapshot import open_snapshot, read_table
 from etl.values import as_table
 from tests.etl.houses import FIRST_DAY, send, submission
@@ -134,7 +135,11 @@ def test_fetched_diagnoses_replace_what_comes_with_samsyn_whole(tmp_path: Path) 
     hidden = own.filter(area="09")
     assert hidden["status"].unique().to_list() == ["suppressed_at_source"]
     assert made["item"].filter(form="socialstyrelsen_f10_f19").height == 2
-    assert made["source"].filter(id="socialstyrelsen_f10_f19").height == 1
+    (source,) = made["source"].filter(id="socialstyrelsen_f10_f19").rows(named=True)
+    (shipped,) = sources_table(REFERENCE, [], example=False).filter(id="socialstyrelsen_f10_f19").rows(named=True)
+    # Its own words stay, with the day of what is now shown.
+    assert source["note"] == f"{shipped['note']} Källa: Socialstyrelsen. Hämtat 2023-01-02."
+    assert source["title"] == shipped["title"]
 
 
 @pytest.mark.slow
