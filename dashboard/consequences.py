@@ -16,6 +16,7 @@ from etl.submission import Submission
 from etl.when_published import measured
 
 _MOST_NAMED = 4
+_OTHER_FORM = "Uppgifterna räknas in i länets siffror när de publiceras. Min kommun visar bara Kommunenkäten."
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ def of_sending(path: str, submission: Submission, asked: Sequence[str]) -> list[
         path: the published snapshot.
         asked: the municipalities of the round, for a period that nothing is published for.
     """
+    if submission.form != queries.FORM:
+        return [_OTHER_FORM]
     area, period = submission.area, submission.period
     municipalities = queries.municipalities(path)
     known = {p.id for p in queries.periods(path)}

@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import attestation, components
+from dashboard import attestation, components, form_names
 from dashboard.swedish import capital
 from etl.house import House
 from etl.own_words import LONGEST_SENTENCE
-from etl.periods import parse_period
 from etl.problems import UserError
 from etl.questions import Question, answer_question, open_questions
 from etl.replies import ReplyKind
@@ -43,7 +42,7 @@ def show(house: House, questions: Sequence[Question]) -> None:
 
 
 def _show_one(house: House, question: Question) -> None:
-    about = f"{capital(parse_period(question.period).label)}. {question.label}".rstrip(". ")
+    about = f"{capital(form_names.about(question.form, question.period))}. {question.label}".rstrip(". ")
     components.facts([(about, question.text)], "samsyn-plain")
     if question.reply is not None:
         components.say("Ni har svarat att talet är fel. Lämna in formuläret med rätt tal, så försvinner frågan.")

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
-from dashboard import components
+from dashboard import components, form_names
 from dashboard.swedish import day
 from etl.areas import load_areas
-from etl.forms.catalogue import all_forms
+from etl.forms.catalogue import get_form
 from etl.house import House
 from etl.periods import parse_period
 from etl.problems import UserError
@@ -22,7 +22,7 @@ def show(house: House) -> None:
     municipalities = {a.code: a.name for a in load_areas().municipalities(house.county)}
     today = datetime.now(UTC).astimezone().date()
     with st.form("open_round"):
-        forms = {form.id: form.title for form in all_forms()}
+        forms = {id: get_form(id).title for id in form_names.forms_of_municipalities()}
         form = st.selectbox("Formulär", forms, format_func=forms.__getitem__)
         period = st.text_input("Period", placeholder="2024 eller 2024-01/2024-10")
         asked = st.multiselect(

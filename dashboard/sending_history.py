@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard import receipts, tables
+from dashboard import form_names, receipts, tables
 from dashboard.swedish import capital
-from etl.periods import parse_period
 from etl.receipts import Approval, Key, Receipt, State, states
 
 STATES: Mapping[State, str] = {
@@ -58,7 +57,7 @@ class Version:
     @property
     def title(self) -> str:
         """For a list to choose from; it does not change with the state, which a list in the browser would not see."""
-        label = capital(parse_period(self.key[2]).label)
+        label = capital(form_names.about(self.key[0], self.key[2]))
         return f"{label}: {self.what}, {receipts.time(self.receipt.received_at)}"
 
 
@@ -88,7 +87,7 @@ def table(found: Iterable[Version], name: str, *, names: bool) -> tables.Table:
                 (
                     each.what,
                     each.state_words,
-                    parse_period(each.key[2]).label,
+                    form_names.about(each.key[0], each.key[2]),
                     receipts.time(each.receipt.received_at),
                     *((each.receipt.sender or "", each.receipt.reason) if names else ()),
                 ),

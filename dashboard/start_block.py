@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard import components, receipts
+from dashboard import components, form_names, receipts
 from dashboard.swedish import counted, day
 from etl.approvals import read_approvals
 from etl.areas import load_areas
 from etl.house import House
-from etl.periods import parse_period
 from etl.receipts import Key, Receipt, holding, read_receipts, waiting
 from etl.rounds import Round, rounds
 from etl.standing import earlier_may_be_shown
@@ -41,7 +40,7 @@ def to_send(opened: Sequence[Round], held: dict[Key, Receipt], area: str, today:
         return [("Att lämna", "Ingen omgång är öppen för er. Ni kan ändå lämna uppgifter.")]
     if not left:
         return [("Att lämna", "Inget. Allt som har frågats efter är lämnat.")]
-    return [("Att lämna", f"{parse_period(r.period).label}: {_deadline(r.deadline, today)}") for r in left]
+    return [("Att lämna", f"{form_names.about(r.form, r.period)}: {_deadline(r.deadline, today)}") for r in left]
 
 
 def to_reply(questions: int) -> list[tuple[str, str]]:
@@ -54,7 +53,7 @@ def to_approve(corrections: Sequence[Receipt], area: str) -> list[tuple[str, str
     return [
         (
             "Väntar på analytikern",
-            f"{_what(receipt)} för {parse_period(key[2]).label}, {receipts.time(receipt.received_at)}",
+            f"{_what(receipt)} för {form_names.about(key[0], key[2])}, {receipts.time(receipt.received_at)}",
         )
         for receipt in corrections
         for key in receipt.keys
@@ -70,7 +69,7 @@ def last_sent(received: Sequence[Receipt], area: str, *, names: bool) -> list[tu
     receipt, key = own[-1]
     by = f" av {receipt.sender}" if names and receipt.sender else ""
     done = "tillbakadraget" if receipt.kind == "withdrawal" else f"version {receipt.about(key).version}"
-    return [("Senast lämnat", f"{parse_period(key[2]).label}, {done}, {receipts.time(receipt.received_at)}{by}")]
+    return [("Senast lämnat", f"{form_names.about(key[0], key[2])}, {done}, {receipts.time(receipt.received_at)}{by}")]
 
 
 def _what(receipt: Receipt) -> str:

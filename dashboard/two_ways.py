@@ -54,9 +54,9 @@ def show(house: House, form: Form, area: str, period: Period) -> tuple[UploadedF
     return upload, beside_the_file
 
 
-def fills_in_here(area: str, period: Period) -> bool:
+def fills_in_here(form: Form, area: str, period: Period) -> bool:
     """Whether the sender fills in this form in the browser."""
-    return bool(st.session_state.get(_ON_THE_WEB) == (area, period.id))
+    return bool(st.session_state.get(_ON_THE_WEB) == (form.id, area, period.id))
 
 
 def open_web_form(house: House, form: Form, area: str, period: Period, checked: CheckedFile | None = None) -> None:
@@ -72,7 +72,7 @@ def open_web_form(house: House, form: Form, area: str, period: Period, checked: 
     # Who comes from a file with faults has asked already, and sees at once what is left to mend.
     draft.asked = draft.asked or checked is not None
     st.session_state[_FROM_FILE] = checked.problems if checked is not None else ()
-    st.session_state[_ON_THE_WEB] = (area, period.id)
+    st.session_state[_ON_THE_WEB] = (form.id, area, period.id)
     to_send.forget()
 
 
@@ -99,7 +99,7 @@ def show_web_form(house: House, form: Form, area: str, period: Period) -> ToSend
     )
     if checked is None:
         return None
-    source = ("web", checked.sha256, area, period.id)
+    source = ("web", checked.sha256, form.id, area, period.id)
     return to_send.remembered(source) or to_send.remember(house, source, beside_earlier(house, checked))
 
 
@@ -108,9 +108,9 @@ def tell_beside(place: DeltaGenerator, said: str) -> None:
     place.html(f'<p class="samsyn-message info">{escape(said)}. <a href="#svar" target="_self">Till svaret</a></p>')
 
 
-def check(house: House, upload: UploadedFile, area: str, period: Period) -> ToSend:
+def check(house: House, upload: UploadedFile, form: Form, area: str, period: Period) -> ToSend:
     """The answer to a chosen file, checked once for as long as it and the choices stay."""
-    source = (upload.file_id, area, period.id)
+    source = (upload.file_id, form.id, area, period.id)
     if known := to_send.remembered(source):
         return known
     with st.spinner("Läser och kontrollerar filen …"):

@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import components, corrections, receipts
+from dashboard import components, corrections, form_names, receipts
 from etl.approvals import answer_correction, read_approvals
 from etl.areas import load_areas
 from etl.content import differences
 from etl.house import House
 from etl.own_words import LONGEST_SENTENCE
-from etl.periods import parse_period
 from etl.problems import UserError
 from etl.receipts import Key, Receipt, read_receipts, waiting
 from etl.standing import held, version
@@ -37,7 +36,7 @@ def show(house: House) -> None:
 
 def _show_one(house: House, receipt: Receipt) -> None:
     names = ", ".join(
-        f"{load_areas().get(area).name}, {parse_period(period).label}" for _, area, period in receipt.keys
+        f"{load_areas().get(area).name}, {form_names.about(form, period)}" for form, area, period in receipt.keys
     )
     what = "tar tillbaka sina uppgifter" if receipt.kind == "withdrawal" else "rättar sina uppgifter"
     components.say(f"{names}: {what}.")

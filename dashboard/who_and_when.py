@@ -1,12 +1,14 @@
-"""Whose answers are sent and for when: the first two choices of the page."""
+"""Whose answers are sent, in which form and for when: the first choices of the page."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import components
+from dashboard import components, form_names
 from dashboard.address import Choices
 from etl.areas import load_areas
+from etl.forms.catalogue import get_form
+from etl.forms.description import Form
 from etl.house import House
 from etl.periods import Period, parse_period
 from etl.problems import UserError
@@ -16,22 +18,24 @@ PAGE = "lamna-uppgifter"
 _OTHER, _NOBODY = "annan", ""
 
 
-def choose(house: House, form_id: str) -> tuple[str, Period | None]:
-    """The code of the municipality, empty until one is chosen, and the period; None until one can be read."""
+def choose(house: House) -> tuple[str, Form, Period | None]:
+    """The code of the municipality, empty until one is chosen, the form, and the period; None until it can be read."""
     # Nobody is chosen beforehand: whoever is in a hurry would send for the first municipality of the alphabet.
     municipalities = {_NOBODY: "Välj er kommun"} | {a.code: a.name for a in load_areas().municipalities(house.county)}
-    periods = {r.period: parse_period(r.period).label for r in reversed(rounds(house)) if r.form == form_id}
     choices = Choices(PAGE)
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     with left:
         area = choices.from_list("kommun", "Er kommun", municipalities)
+    with middle:
+        form = get_form(choices.from_list("formular", "Formulär", form_names.forms_of_municipalities()))
+    periods = {r.period: parse_period(r.period).label for r in reversed(rounds(house)) if r.form == form.id}
     with right:
         chosen = choices.from_list("period", "Period", periods | {_OTHER: "En annan period …"})
     choices.keep()
     if chosen != _OTHER:
-        return area, parse_period(chosen)
+        return area, form, parse_period(chosen)
     with right:
-        return area, _other_period()
+        return area, form, _other_period()
 
 
 def _other_period() -> Period | None:

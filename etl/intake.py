@@ -146,7 +146,8 @@ def _check(
     told: Told,
 ) -> Understood:
     found, form = recognise(workbook), survey_form()
-    if found is not None and not (found.area is None and is_export(workbook, form, told)):
+    may_be_export = found is not None and found.form.is_survey and found.area is None
+    if found is not None and not (may_be_export and is_export(workbook, form, told)):
         if workbook.kind == "csv":
             return Understood(problems=(problem("filtyp_stods_ej", found="formuläret sparat som text (csv)"),))
         return _check_one(found, workbook, as_area, county, period)

@@ -15,18 +15,29 @@ from etl.template_look import text_height
 _STEP_WIDTH, _TEXT_WIDTH, _MIDDLE_WIDTH, _LAST_WIDTH = 5, 46, 18, 24
 
 
-def _steps() -> tuple[str, ...]:
-    return (
+def _steps(form: Form) -> tuple[str, ...]:
+    steps = (
         f"Gå till bladet {SHEET} och skriv ett helt tal i varje gul cell. Tabb- och Enter-tangenterna tar dig vidare. "
         "En cell som är ifylld blir grön.",
         "Skriv 0 om det inte var någon. En tom cell räknas aldrig som 0.",
-        "Ljusgula celler är frivilliga. Där finns plats för andra metoder, kommentarer och synpunkter.",
+        f"Ljusgula celler är frivilliga. Där finns plats för {_optional(form)}.",
         "En person kan ha flera metoder. Räkna personen på varje metods rad; summan får bli större än antalet "
         "personer.",
         "Skriv aldrig något om enskilda personer: inga namn, personnummer eller datum.",
         "Spara som Excel-arbetsbok (.xlsx) och lämna in filen i Samsyn under Lämna uppgifter. Du får svar direkt: "
         "allt som behöver rättas på en gång, eller en förhandsvisning av det som har lästs.",
     )
+    return steps if _has_methods(form) else tuple(step for step in steps if "flera metoder" not in step)
+
+
+def _has_methods(form: Form) -> bool:
+    return any(each.counts == "method_courses" for each in form.fields())
+
+
+def _optional(form: Form) -> str:
+    """What the cells that may be left empty are for."""
+    ticks = "ja eller nej, " if any(each.kind == "tick" for each in form.fields()) else ""
+    return "andra metoder, kommentarer och synpunkter" if _has_methods(form) else f"{ticks}kommentarer och synpunkter"
 
 
 _SITUATIONS = (
@@ -47,13 +58,15 @@ def write_guide(workbook: Workbook, look: dict[str, Format], form: Form, area: A
     sheet.write("A1", "Så fyller du i", look["title"])
     sheet.write("A2", f"{form.title}. {area.name}, {period.label}.", look["hint"])
     row = 3
-    for number, text in enumerate(_steps(), start=1):
+    for number, text in enumerate(_steps(form), start=1):
         sheet.write(row, 0, number, look["step"])
         sheet.merge_range(row, 1, row, 3, text, look["body"])
         sheet.set_row(row, text_height(text, _TEXT_WIDTH + _MIDDLE_WIDTH + _LAST_WIDTH) + 4)
         row += 1
     row = _write_situations(sheet, look, row + 1)
-    last = "Vad metoderna är står på bladet Metoder. Frågor? Vänd dig till den som skickade formuläret."
+    last = "Frågor? Vänd dig till den som skickade formuläret."
+    if form.glossary:
+        last = f"Vad metoderna är står på bladet Metoder. {last}"
     sheet.merge_range(row + 1, 1, row + 1, 3, last, look["body"])
     sheet.hide_gridlines(2)
     _portrait(sheet)

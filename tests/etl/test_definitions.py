@@ -80,15 +80,27 @@ def test_the_real_file_is_without_faults() -> None:
     } <= set(ids)  # fmt: skip
 
 
-def test_every_countable_item_of_the_form_feeds_an_indicator() -> None:
-    fed = {item for d in load_definitions(INDICATORS, known_items()) for item in (*d.numerator, *d.denominator)}
+@pytest.mark.parametrize("form", ["kommunenkat", "asi", "vardkedja"])
+def test_every_countable_item_of_the_form_feeds_an_indicator(form: str) -> None:
+    of_form = [d for d in load_definitions(INDICATORS, known_items()) if d.form == form]
+    fed = {item for d in of_form for item in (*d.numerator, *d.denominator)}
     # The "other" counts hold several methods in one number; what is in them is coded to items of their own.
-    assert fed == set(known_items()["kommunenkat"]) - {"annan_evidens_antal", "annan_insats_antal"}
+    assert fed == set(known_items()[form]) - {"annan_evidens_antal", "annan_insats_antal"}
+
+
+def test_what_is_asked_about_the_goals_says_what_it_says_of_them_and_what_not() -> None:
+    asked = [d for d in load_definitions(INDICATORS, known_items()) if d.form in ("asi", "vardkedja")]
+    assert len(asked) >= 10
+    for definition in asked:
+        assert definition.effect_goal, definition.id
+        said = definition.caveats[0]
+        assert said.startswith("Om målet säger måttet"), definition.id
+        assert "inte" in said.split(". ", 1)[1] or "bara" in said or "inget" in said, definition.id
 
 
 def test_no_indicator_divides_by_a_sum_of_methods() -> None:
-    counts = known_items()["kommunenkat"]
     for definition in load_definitions(INDICATORS, known_items()):
+        counts = known_items()[definition.form]
         assert "method_courses" not in {counts[item] for item in definition.denominator}
 
 
