@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +28,12 @@ _NEAR_ENOUGH = 78
 
 # Official names that do not follow the rule "name (+ s) + kommun/stad".
 _IRREGULAR = {"falu kommun": "2080", "region gotland": "0980", "sjuhärad": "14-borasregionen"}
+
+# Regions that are not called after their county.
+_REGIONS = {
+    "04": ("region sörmland",), "14": ("västra götalandsregionen", "vgr"),
+    "23": ("region jämtland härjedalen", "region jämtland/härjedalen", "jämtland härjedalen"),
+}  # fmt: skip
 
 _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
 
@@ -103,6 +109,15 @@ class Areas:
         code = self._spellings.get(spelling)
         return self._areas[code] if code else None
 
+    def find_at(self, text: str, levels: Collection[Level]) -> Area | None:
+        """The same among areas of some levels: for a region "Örebro" is the county, and "Region Örebro län" too."""
+        found = self.find(text)
+        if found is not None and found.level in levels:
+            return found
+        spelling = _plain(text)
+        named = {a.code for a in self if a.level in levels and spelling in (a.code, *_names(a), *_as_region(a))}
+        return self._areas[named.pop()] if len(named) == 1 else None
+
     def nearest(self, text: str) -> str | None:
         """The name nearest in spelling, to suggest; never to be used without asking."""
         best = process.extractOne(_plain(text), self._spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH)
@@ -174,6 +189,14 @@ def _names(area: Area) -> list[str]:
     if area.level == "nation":
         names += ["sverige", "hela riket"]
     return names
+
+
+def _as_region(area: Area) -> list[str]:
+    """What the region with a county's geography is called."""
+    if area.level != "county":
+        return []
+    short, own = _plain(area.short_name), _REGIONS.get(area.code, ())
+    return [f"region {short}", f"region {_plain(area.name)}", f"region {_plain(area.name.removesuffix(' län'))}", *own]
 
 
 def _spellings(areas: Iterable[Area]) -> dict[str, str]:

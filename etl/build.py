@@ -95,8 +95,10 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
     if inputs.kind != "demo":
         definitions = without_example_targets(definitions)
     printed_items = reference.published_items(REFERENCE)
-    of_sources = {form: rows["id"].to_list() for (form,), rows in printed_items.group_by("form")}
-    breaks = read_breaks(REFERENCE / "breaks.csv", known_items | of_sources, definitions, areas)
+    of_sources: dict[str, list[str]] = {
+        str(form): rows["id"].to_list() for (form,), rows in printed_items.group_by("form")
+    }
+    breaks = read_breaks(REFERENCE / "breaks.csv", {**known_items, **of_sources}, definitions, areas)
 
     sent = observations.submissions(inputs.receipts, inputs.approvals)
     who = observations.asked(sent, inputs.rounds, inputs.county, areas)

@@ -6,13 +6,16 @@ import unicodedata
 from collections.abc import Mapping
 
 from etl.cells import place_of
+from etl.check_choices import read_choice
 from etl.check_ticks import read_tick, read_tick_lists
+from etl.decimal_numbers import read_decimal
 from etl.form_answers import Answers, put_without_number, status_of, tell_of_two, written
 from etl.form_rows import ESTIMATED, is_wide
 from etl.forms.description import Field
 from etl.numbers import CountReading, read_count
 from etl.problems import shown
 from etl.recognise import Found
+from etl.swedish import swedish_number
 
 _LONGEST_TEXT = 4000
 _NO_NUMBER = ("not_kept", "not_applicable")
@@ -24,10 +27,12 @@ def read_answers(found: Found) -> Answers:
     spoiled = _merged_over_rows(read)
     fields = [f for f in found.form.fields(found.layout) if f.id in found.places and f.id not in spoiled]
     for each in fields:
-        if each.kind == "count":
+        if each.kind in ("count", "number"):
             _count(read, each)
         elif each.kind == "tick":
             read_tick(read, each)
+        elif each.kind == "choice":
+            read_choice(read, each)
         else:
             _text(read, each)
         _comment(read, each)
@@ -37,8 +42,9 @@ def read_answers(found: Found) -> Answers:
 
 
 def is_blank(found: Found) -> bool:
-    """Whether no count that the form asks for has anything in it."""
-    asked = [f for f in found.form.fields(found.layout) if f.kind == "count"]
+    """Whether nothing that the form counts has anything in it, or nothing that it asks in one without counts."""
+    fields = found.form.fields(found.layout)
+    asked = [f for f in fields if f.kind == "count"] or [f for f in fields if f.kind != "text"]
     counts = [f for f in asked if f.id in found.places]
     # Where most rows have lost their labels nobody has looked at the answers yet.
     if len(counts) < len(asked) / 2:
@@ -49,7 +55,7 @@ def is_blank(found: Found) -> bool:
 def _count(read: Answers, each: Field) -> None:
     found = read.found
     cell, chosen = found.cell(each.id, "value"), status_of(read, each)
-    reading = read_count(cell)
+    reading = read_count(cell) if each.kind == "count" else read_decimal(cell, each)
     if reading.code == "tom_cell" or reading.status == "not_answered":
         _blank_count(read, each, chosen)
     elif reading.code == "tvetydig_symbol" and chosen in _NO_NUMBER:
@@ -61,10 +67,32 @@ def _count(read: Answers, each: Field) -> None:
         put_without_number(read, each, reading.status)
     elif reading.code is not None:
         said = shown(cell.value) if cell else ""
-        read.tell(reading.code, each, found=said, mend=_mend(reading, each))
+        if each.kind == "number":
+            _tell_of_number(read, each, reading.code, said)
+        else:
+            read.tell(reading.code, each, found=said, mend=_mend(reading, each))
     else:
         status = "estimated" if chosen == "estimated" else "ok"
         read.put(each, None if reading.value is None else float(reading.value), status)
+
+
+_SAYS_OF_NUMBER = {
+    "tal_procent": "Cellen visar talet som procent.",
+    "tal_logiskt": "Det står SANT eller FALSKT, men frågan gäller ett tal.",
+    "tal_decimal": "Talet går inte att läsa.",
+}
+
+
+def _tell_of_number(read: Answers, each: Field, code: str, said: str) -> None:
+    """What a count asks for, a whole number, is not asked for here."""
+    most = "" if each.most is None else f", högst {swedish_number(each.most)}"
+    expected = f"ett tal i {each.unit}{most}" if each.unit else f"ett tal{most}"
+    estimated = f" Är det uppskattat, välj ”{ESTIMATED}” i cellen bredvid."
+    mend = "Skriv bara talet, med komma före decimalerna, till exempel 12,5."
+    mend += estimated if code in ("tal_ungefar", "tal_intervall") else ""
+    if code == "tal_orimligt" and each.most is not None:
+        mend = f"Talet kan vara högst {swedish_number(each.most)}. Kontrollera det och skriv det igen."
+    read.tell(code, each, found=said, says=_SAYS_OF_NUMBER.get(code), expected=expected, mend=mend)
 
 
 def _mend(reading: CountReading, each: Field) -> str | None:

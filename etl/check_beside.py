@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from etl.cells import Cell, Sheet, Workbook, address_of
 from etl.find_rows import plain_label, title
 from etl.form_answers import Answers
-from etl.form_rows import HEAD_FIELDS, OWN_SHEETS, is_wide
+from etl.form_rows import OWN_SHEETS, head_fields, is_head, is_wide
 from etl.forms.description import Field
 from etl.numbers import read_count
 from etl.problems import Problem, problem
@@ -68,7 +68,7 @@ def _method_fields(read: Answers) -> list[Field]:
 
 def _beside_answers(found: Found) -> Iterator[Problem]:
     """What stands in the form's own columns where the form has no place for it."""
-    fields = {each.id: each for each in (*HEAD_FIELDS, *found.form.fields(found.layout))}
+    fields = {each.id: each for each in (*head_fields(found.form), *found.form.fields(found.layout))}
     for field_id in found.places:
         each = fields[field_id]
         for column in _unread_columns(each):
@@ -82,7 +82,7 @@ def _beside_answers(found: Found) -> Iterator[Problem]:
 
 
 def _unread_columns(field: Field) -> tuple[str, ...]:
-    if field in HEAD_FIELDS or is_wide(field):
+    if is_head(field) or is_wide(field):
         return ("status", "comment")
     return ("status",) if field.kind == "text" else ()
 

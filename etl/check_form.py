@@ -87,6 +87,7 @@ def _kept(found: Found) -> Kept:
 
 
 def _fine(found: Found, read: Answers) -> str:
-    asked = [each for each in found.form.fields(found.layout) if each.kind == "count" and not each.may_be_blank]
+    fields = found.form.fields(found.layout)
+    asked = [each for each in fields if each.kind in ("count", "number") and not each.may_be_blank]
     fine = sum(each.id in read.answers for each in asked)
     return f"{fine} av {len(asked)} uppgifter är lästa." if fine else ""

@@ -5,23 +5,25 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.areas import Area, load_areas
+from etl.areas import Area, Level, load_areas
 from etl.cells import Cell
 from etl.find_rows import title
-from etl.form_rows import HEAD_FIELDS
+from etl.form_rows import head_fields
 from etl.periods import MONTHS, Period, contains
 from etl.problems import Problem, problem, shown
 from etl.recognise import Found
 
 _SEPARATORS = re.compile(r"\s+(?:och|samt|\+|&|-|–)\s+|\s*[,;/+&\n]\s*")
-_WITH_CODE = re.compile(r"(\D+?)[\s,–-]*\(?([0-9]{4})\)?")
+_WITH_CODE = re.compile(r"(\D+?)[\s,–-]*\(?([0-9]{4}|[0-9]{2})\)?")
 _SHORTENED = re.compile(r"(.+?)\s+(?:k:n|kn)\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _WRITTEN_DAY = re.compile(r"(\d{1,2})\s+([a-zåäö]+)\.?\s+(\d{4})")
-_HEAD = {field.id: field for field in HEAD_FIELDS}
+# What an area of each level is called where the answers are not a municipality's.
+_CALLED: dict[Level, str] = {"municipality": "kommun", "county": "region", "sub_area": "länsdel"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def _tell(
 ) -> Problem:
     cells = [found.address(field_id, "value")] if field_id in found.places else []
     said = _shown(cell) if cell else ""
-    label = title(_HEAD[field_id])
+    label = title(next(each for each in head_fields(found.form) if each.id == field_id))
     return problem(code, sheet=found.sheet.name, cells=cells, label=label, found=said, says=says, mend=mend)
 
 
@@ -72,15 +74,21 @@ def _places() -> frozenset[str]:
     return frozenset(word for area in load_areas() for word in re.findall(r"[^\W\d_]+", area.name.casefold()))
 
 
-def _find(text: str) -> Area | None:
-    """The municipality that is meant; also with its code after it, or shortened as in an address."""
-    text = _visible(text).strip(" .,;:")
-    found = load_areas().find(text)
+def _find(text: str, levels: Collection[Level]) -> Area | None:
+    """The area that is meant, of those who answer; also with its code after it, or shortened as in an address."""
+    areas, text = load_areas(), _visible(text).strip(" .,;:")
+    found = areas.find_at(text, levels)
     if found is None and (with_code := _WITH_CODE.fullmatch(text)):
-        found = load_areas().find(f"{with_code[2]} {with_code[1]}")
+        found = _with_code(with_code[1], with_code[2], levels)
     if found is None and (shortened := _SHORTENED.fullmatch(text)):
-        found = load_areas().find(f"{shortened[1]} kommun")
-    return found if found is not None and found.level == "municipality" else None
+        found = areas.find_at(f"{shortened[1]} kommun", levels)
+    return found
+
+
+def _with_code(name: str, code: str, levels: Collection[Level]) -> Area | None:
+    """Only where the name and the code are of one and the same."""
+    named, coded = (load_areas().find_at(part, levels) for part in (name, code))
+    return named if named == coded else None
 
 
 def _visible(text: str) -> str:
@@ -88,20 +96,19 @@ def _visible(text: str) -> str:
 
 
 def _area(found: Found, as_area: str | None, county: str | None) -> tuple[str | None, list[Problem]]:
-    areas, cell = load_areas(), found.cell("kommun", "value")
+    areas, cell, levels = load_areas(), found.cell("kommun", "value"), found.form.levels
     if "kommun" not in found.places:
         return None, []
-    text = _text(cell)
+    text = _code_or_name(cell, levels)
     if not text:
-        return None, [_tell(found, "kommun_saknas", "kommun", None)]
-    area = _find(text)
-    named = {a.code for part in _SEPARATORS.split(_visible(text)) if (a := _find(part))}
+        return None, [_tell_of_who(found, "kommun_saknas", None, "{Who} är inte ifylld.", "Skriv namnet i cellen.")]
+    area = _find(text, levels)
+    named = {a.code for part in _SEPARATORS.split(_visible(text)) if (a := _find(part, levels))}
     if area is None and len(named) > 1:
-        return None, [_tell(found, "kommun_flera", "kommun", cell)]
+        says = "Det står mer än en. Var och en lämnar sina egna svar."
+        return None, [_tell_of_who(found, "kommun_flera", cell, says, "Skicka ett formulär för var och en.")]
     if area is None:
-        near = areas.nearest(_undone(text))
-        mend = f"Menar ni {near}? Skriv i så fall det." if near else None
-        return None, [_tell(found, "kommun_okand", "kommun", cell, mend=mend)]
+        return None, [_unknown(found, cell, text)]
     if as_area is not None and area.code != as_area:
         wanted = areas.get(as_area).name
         expected = f"uppgifterna ska lämnas för {wanted}"
@@ -111,6 +118,35 @@ def _area(found: Found, as_area: str | None, county: str | None) -> tuple[str | 
         where = areas.get(home).short_name
         return None, [_tell(found, "kommun_fel", "kommun", cell, says=f"{area.name} hör inte till {where}.")]
     return area.code, []
+
+
+def _unknown(found: Found, cell: Cell | None, text: str) -> Problem:
+    other = load_areas().find(text)
+    called = " eller ".join(_CALLED[level] for level in found.form.levels)
+    if other is not None and other.level in _CALLED:
+        says = f"{other.name} är en {_CALLED[other.level]}, men formuläret besvaras av en {called}."
+        return _tell(found, "kommun_fel", "kommun", cell, says=says, mend="Skriv vem svaren gäller.")
+    near = load_areas().nearest(_undone(text))
+    mend = f"Menar ni {near}? Skriv i så fall det." if near else None
+    if found.form.levels == ("municipality",):
+        return _tell(found, "kommun_okand", "kommun", cell, mend=mend)
+    says, said = f"Det som står är inte namnet på någon {called}.", _shown(cell) if cell else ""
+    says = f"Det står {said}, som inte är namnet på någon {called}." if said else says
+    return _tell(found, "kommun_okand", "kommun", cell, says=says, mend=mend or "Skriv namnet eller koden.")
+
+
+def _tell_of_who(found: Found, code: str, cell: Cell | None, says: str, mend: str) -> Problem:
+    """The catalogue's words are those of the municipalities."""
+    if found.form.levels == ("municipality",):
+        return _tell(found, code, "kommun", cell)
+    who = head_fields(found.form)[0].short_label
+    return _tell(found, code, "kommun", cell, says=says.replace("{Who}", who), mend=mend)
+
+
+def _code_or_name(cell: Cell | None, levels: Collection[Level]) -> str:
+    """What is written; a program takes the zero off the code of a county."""
+    text = _text(cell)
+    return text[-2:] if "municipality" not in levels and re.fullmatch("00[0-9]{2}", text) else text
 
 
 def _undone(text: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, cast
 
-from etl.form_rows import HEAD_FIELDS
+from etl.form_rows import head_fields
 from etl.forms.catalogue import all_forms
 from etl.forms.description import Form
 from etl.personal_numbers import holds_personal_number
@@ -115,7 +115,7 @@ def shown_heading(heading: str) -> str:
 
 def uses_of(form: Form) -> dict[str, str]:
     """Everything a column may be said to hold, with the words for it, in the form's order."""
-    uses = {each.id: each.short_label for each in HEAD_FIELDS}
+    uses = {each.id: each.short_label for each in head_fields(form)}
     for each in form.fields():
         if each.kind == "tick" and each.number not in uses:
             uses[each.number] = f"{each.number} Alla alternativ i en cell"

@@ -11,6 +11,7 @@ from etl.areas import load_areas
 from etl.column_mapping_files import read_mapping, require_used, write_proposal
 from etl.desk import check_at_desk, mark_at_desk
 from etl.forms.catalogue import all_forms, get_form
+from etl.forms.description import Form
 from etl.guarded import forking_here
 from etl.house import House, house_exists, open_house
 from etl.intake import to_json
@@ -71,7 +72,7 @@ def _template(arguments: argparse.Namespace) -> int:
     if arguments.output is not None:
         if arguments.area is None:
             raise UserError("Ange kommunen med --area, till exempel --area 2580.")
-        area = load_areas().get(area_code(arguments.area))
+        area = load_areas().get(area_code(arguments.area, form))
         data = write_template(form, area, period, example=arguments.example or _in_a_demo())
         _write(arguments.output, data)
         if not arguments.fields:
@@ -158,11 +159,15 @@ def named_period(text: str | None) -> Period | None:
     return parse_period(text) if text else None
 
 
-def area_code(text: str) -> str:
-    """The code of the municipality a person means."""
-    areas = load_areas()
-    area = areas.find(text)
-    if area is None or area.level != "municipality":
+def area_code(text: str, form: Form | None = None) -> str:
+    """The code of who a person means: a municipality, or one of those who answer a form.
+
+    Raises:
+        UserError: there is none of that name.
+    """
+    areas, levels = load_areas(), form.levels if form else ("municipality",)
+    area = areas.find_at(text, levels) or (None if form else areas.find_at(text, ("county", "sub_area")))
+    if area is None:
         near = areas.nearest(text)
         raise UserError(f"Det finns ingen kommun ”{text}”." + (f" Menar du {near}?" if near else ""))
     return area.code

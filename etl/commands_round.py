@@ -9,6 +9,7 @@ from typing import Any
 from etl.approvals import read_approvals
 from etl.areas import load_areas
 from etl.arguments import day
+from etl.forms.catalogue import get_form
 from etl.house import open_house
 from etl.periods import parse_period, select_periods
 from etl.problems import UserError
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 def _open(args: argparse.Namespace) -> None:
     house = open_house()
     today = datetime.now().astimezone().date()
-    areas = asked_areas(house, args.areas)
+    areas = asked_areas(house, args.areas, get_form(args.form))
     opened = open_round(house, args.form, args.period, areas, args.deadline, opened_on=today)
     print(f"Insamlingen är öppen: {_described(opened)}.")
 

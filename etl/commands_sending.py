@@ -178,7 +178,8 @@ def _approve(args: argparse.Namespace) -> int:
 
 
 def _key(args: argparse.Namespace) -> Key:
-    return get_form(args.form).id, area_code(args.area), parse_period(args.period).id
+    form = get_form(args.form)
+    return form.id, area_code(args.area, form), parse_period(args.period).id
 
 
 def _about(key: Key) -> str:

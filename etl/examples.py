@@ -44,7 +44,7 @@ def example_files(folder: Path) -> dict[str, bytes]:
         period = parse_period(entry["period"])
         template = write_template(form, load_areas().get(entry["area"]), period, example=True)
         answers = _column(folder / entry["answers"], entry["column"])
-        required = {field.id for field in form.fields() if field.kind == "count" and not field.may_be_blank}
+        required = {field.id for field in form.fields() if field.kind in ("count", "number") and not field.may_be_blank}
         cells = _cells(answers, field_cells(form, period))
         files[entry["file"]] = _fill_in(template, cells, answered=len(required & answers.keys()))
     return files

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from etl.cells import Sheet, Workbook, address_of
-from etl.form_rows import HEAD_FIELDS, NAME_PREFIX
+from etl.form_rows import NAME_PREFIX, head_fields, is_head
 from etl.forms.description import Field, Form, Layout
 from etl.periods import Period
 from etl.problems import Problem, Severity, problem
@@ -91,7 +91,7 @@ class _Search:
         period: Period | None,
         columns: Mapping[str, int],
     ) -> None:
-        self.fields = (*HEAD_FIELDS, *form.fields(layout))
+        self.fields = (*head_fields(form), *form.fields(layout))
         self.rows = Rows()
         self._sheet, self._columns, self._defined = sheet, columns, workbook.defined_names
         self._names = {each.id: names(each, form, period) for each in self.fields}
@@ -125,7 +125,7 @@ class _Search:
             self._place(each, found)
         else:
             # A remark that nobody can make any more is no reason to refuse the answers.
-            severity: Severity = "warning" if each.kind == "text" and each not in HEAD_FIELDS else "error"
+            severity: Severity = "warning" if each.kind == "text" and not is_head(each) else "error"
             told = problem("rad_saknas", severity=severity, sheet=self._sheet.name, label=title(each))
             self.rows.problems.append(told)
 

@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import Literal
 
-from etl.forms.description import Field, Form, Section
+from etl.forms.description import Field, Form, Level, Section
 from etl.periods import Period
 
 SHEET, GUIDE_SHEET, METHODS_SHEET, META_SHEET = "Enkät", "Så fyller du i", "Metoder", "_samsyn"
@@ -35,13 +35,36 @@ NAME_PREFIX = "svar_"
 # Running text is laid over the columns beside it, a line a row: merged cells would not survive moved rows.
 _LINE_LENGTH = 135
 
-# Who and when, the same in every form. They are filled in when the template is written.
-HEAD_FIELDS = (
-    Field("kommun", "2.1", "Vilken kommun arbetar du i?", "Kommun", "text", aliases=("Kommun",)),
+# Who and when, in every form. They are filled in when the template is written.
+_WHEN = (
     Field("ar", "2.2", "Vilket år gäller svaren?", "År", "text", aliases=("År",)),
     Field("period_fran", "2.3", "Svaren gäller från och med", "Från och med", "text", aliases=("Från och med",)),
     Field("period_till", "2.4", "Svaren gäller till och med", "Till och med", "text", aliases=("Till och med",)),
 )
+# Who answers is asked in the words of whom the form is for; the id is the same, whoever it is.
+_WHO: dict[frozenset[Level], tuple[str, str]] = {
+    frozenset({"municipality"}): ("Vilken kommun arbetar du i?", "Kommun"),
+    frozenset({"county"}): ("Vilken region gäller svaren?", "Region"),
+    frozenset({"sub_area"}): ("Vilken länsdel gäller svaren?", "Länsdel"),
+    frozenset({"municipality", "county"}): ("Vilken kommun eller region gäller svaren?", "Kommun eller region"),
+}
+_ANYONE = ("Vilken kommun, länsdel eller region gäller svaren?", "Kommun, länsdel eller region")
+
+
+def head_fields(form: Form) -> tuple[Field, ...]:
+    """The fields that say whose answers these are and when they are about."""
+    label, short = _WHO.get(frozenset(form.levels), _ANYONE)
+    words = {"municipality": "Kommun", "county": "Region", "sub_area": "Länsdel"}
+    aliases = dict.fromkeys([*(words[level] for level in form.levels), short])
+    return Field("kommun", "2.1", label, short, "text", aliases=tuple(aliases)), *_WHEN
+
+
+def is_head(field: Field) -> bool:
+    """Whether a field says who or when."""
+    return field.id in _HEAD_IDS
+
+
+_HEAD_IDS = frozenset({"kommun", *(each.id for each in _WHEN)})
 
 Kind = Literal["heading", "text", "head", "field", "space"]
 
@@ -82,8 +105,9 @@ def form_rows(form: Form, period: Period) -> tuple[Row, ...]:
     add("heading", "1. Information")
     for paragraph in form.instructions:
         add_text(paragraph.replace("{scope}", layout.scope(period)))
-    add("heading", "2. Kommun och period")
-    for each in HEAD_FIELDS:
+    who, *_ = head_fields(form)
+    add("heading", f"2. {who.short_label} och period")
+    for each in head_fields(form):
         add("head", each.label, each)
     for section in form.sections:
         add("heading", f"{section.number}. {section.title}")

@@ -99,7 +99,8 @@ def _pair(piece: str, numbers: list[str]) -> NamedCount | None:
     if (before.strip(_EDGES) and after.strip(_EDGES)) or len(names) > 1:
         return None
     name = _name("".join(names))
-    count = read_count_text(numbers[0]).value
+    read = read_count_text(numbers[0]).value
+    count = None if read is None else int(read)
     if count is None or _is_of_time(name, count) or _ANY_DIGITS_ALONE.search(_IN_A_NAME.sub("", name)):
         return None
     return NamedCount(name, count, estimated)

@@ -22,7 +22,7 @@ _SPACE = "[ \u00a0\u2007\u2008\u2009\u200a\u2002-\u2006\u202f]"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # Groups first: what follows the number in a longer text must not begin inside it.
 _WHOLE = f"(?:[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+)"
-_ANY_NUMBER = f"{_WHOLE}(?:[.,][0-9]+)?"
+NUMBER_TEXT = f"{_WHOLE}(?:[.,][0-9]+)?"
 _MINUS = "[-\u2010-\u2015\u2212]"
 
 _PLAIN = re.compile(f"({_WHOLE})(?:[.,]0{{1,2}})?")
@@ -30,11 +30,11 @@ _PLAIN = re.compile(f"({_WHOLE})(?:[.,]0{{1,2}})?")
 _EITHER = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?")
 _DECIMAL = re.compile(f"(?:{_WHOLE})?[.,]([0-9]+)")
 _FRACTION = re.compile(r"(?:[0-9]+\s*)?[½⅓⅔¼¾⅕⅛]|[0-9]+\s+[0-9]/[0-9]|[0-9]+\s+[.,][0-9]+")
-_NEGATIVE = re.compile(f"(?:{_MINUS}|minus)\\s*{_ANY_NUMBER}")
+_NEGATIVE = re.compile(f"(?:{_MINUS}|minus)\\s*{NUMBER_TEXT}")
 _IN_WORDS = "(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)"
 _FEWER = r"(?:[<≤]|färre än|mindre än|under|högst|max(?:imalt)?\.?)\s*=?"
 _MASKED = re.compile(
-    f"{_FEWER}\\s*(?:{_ANY_NUMBER}|{_IN_WORDS}\\b)(?:\\D.*)?|.*(?:maskera[td]|sekretess|röjande).*|dolt"
+    f"{_FEWER}\\s*(?:{NUMBER_TEXT}|{_IN_WORDS}\\b)(?:\\D.*)?|.*(?:maskera[td]|sekretess|röjande).*|dolt"
 )
 # About so many, said by the sender: the number itself, known to be estimated.
 _ABOUT = (
@@ -44,18 +44,18 @@ _ABOUT = (
 # More or fewer than: the number meant is another one.
 _BEYOND = r"drygt|knappt|nästan|närmare|minst|över|mer än|fler än|åtminstone|bortåt|inemot|upp ?emot|upp till|±|[>≥]=?"
 _TAIL = r"(?:\D.*)?"
-_ROUGH = re.compile(f"(?:{_ABOUT})(?:\\s+(?:värde|antal))?:?\\s*({_ANY_NUMBER}){_TAIL}")
+_ROUGH = re.compile(f"(?:{_ABOUT})(?:\\s+(?:värde|antal))?:?\\s*({NUMBER_TEXT}){_TAIL}")
 _ROUGH_AFTER = re.compile(
-    f"({_ANY_NUMBER})\\s*(?:\\(?(?:ca|cirka|uppskattat|uppskattad|uppskattning|skattning|skattat|ungefär|\\?)\\)?\\.?"
+    f"({NUMBER_TEXT})\\s*(?:\\(?(?:ca|cirka|uppskattat|uppskattad|uppskattning|skattning|skattat|ungefär|\\?)\\)?\\.?"
     r"|\(?(?:uppskattat|uppskattad|ungefärligt) (?:värde|antal)\)?)"
 )
 _OUT_OF_REACH = re.compile(
-    f"(?:{_BEYOND})\\s*{_ANY_NUMBER}{_TAIL}|{_ANY_NUMBER}\\s*(?:\\+|plus|eller (?:fler|mer)|\\(?minst\\)?)"
-    f"|(?:ett )?(?:{_ANY_NUMBER}\\s*-?|hundra|tio|femton|tjugo)tal(?:et)?"
+    f"(?:{_BEYOND})\\s*{NUMBER_TEXT}{_TAIL}|{NUMBER_TEXT}\\s*(?:\\+|plus|eller (?:fler|mer)|\\(?minst\\)?)"
+    f"|(?:ett )?(?:{NUMBER_TEXT}\\s*-?|hundra|tio|femton|tjugo)tal(?:et)?"
 )
 _RANGE = re.compile(
-    f"{_ANY_NUMBER}\\s*(?:{_MINUS}|till|eller|à|/)\\s*{_ANY_NUMBER}(?:\\s*\\w+)?\\??"
-    f"|mellan {_ANY_NUMBER} och {_ANY_NUMBER}"
+    f"{NUMBER_TEXT}\\s*(?:{_MINUS}|till|eller|à|/)\\s*{NUMBER_TEXT}(?:\\s*\\w+)?\\??"
+    f"|mellan {NUMBER_TEXT} och {NUMBER_TEXT}"
 )
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?"
 _DAY = re.compile(
@@ -63,14 +63,14 @@ _DAY = re.compile(
     rf"|[0-9]{{1,2}}/[0-9]{{1,2}}|[0-9]{{1,2}}[-. ]{_MONTH}|{_MONTH}[- ][0-9]{{1,4}})"
     r"(?:[ T][0-9:.]+)?|(?:kl\.? ?)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 )
-_PERCENT = re.compile(f"{_ANY_NUMBER}\\s*(?:%|‰|procent|promille|pct).*")
+_PERCENT = re.compile(f"{NUMBER_TEXT}\\s*(?:%|‰|procent|promille|pct).*")
 _UNITS = (
     "st|styck|stycken|personer|person|pers|p|individer|individ|klienter|klient|brukare|patienter|deltagare|besök|"
     "tillfällen|tillfälle|(?:urin|saliv|utandnings)?prov|prover|provtagningar|tester|ggr|gånger|gång|familjer|hushåll|"
     "anhöriga|närstående|ärenden|placeringar|beslut|insatser|samtal|män|kvinnor|vuxna|kr|tkr|h|tim|timmar|dygn|dagar|"
     "totalt|unika"
 )
-_UNIT = re.compile(f"({_ANY_NUMBER})\\s*\\(?(?:(?:olika|unika) )?(?:{_UNITS})\\.?\\)?")
+_UNIT = re.compile(f"({NUMBER_TEXT})\\s*\\(?(?:(?:olika|unika) )?(?:{_UNITS})\\.?\\)?")
 _ERROR_WORD = re.compile(r"#[a-zåäö][\w/]*[!?]?|err:\d+", re.IGNORECASE)
 _NOT_KEPT = re.compile(r"(?:uppgift|uppgifter|uppgiften|uppgifterna|uppg\.?) saknas|saknar uppgift(?:er)?")
 _NOT_APPLICABLE = re.compile(r"(?:ej|inte) aktuellt?")
@@ -82,14 +82,14 @@ class CountReading:
     """What a number cell says.
 
     Attributes:
-        value: the count, or None.
+        value: the number, or None; of a count it is whole.
         status: ``ok``, ``not_kept``, ``not_applicable`` or ``not_answered``; None if it cannot be read.
         code: the problem to raise, or None.
         estimated_hint: the sender wrote that the number is estimated ("ca 120"), not "drygt 100", which is another.
         suggestion: the number that is probably meant; for the message only, never to be stored.
     """
 
-    value: int | None
+    value: float | None
     status: str | None
     code: str | None
     estimated_hint: bool = False
@@ -121,7 +121,7 @@ def _refused(code: str, suggestion: int | None = None) -> CountReading:
 
 
 def _read_number(number: int | float, number_format: str) -> CountReading:
-    if "%" in _QUOTED.sub("", number_format):
+    if is_percent(number_format):
         return _refused("tal_procent")
     if not math.isfinite(number) or number > MAX_COUNT:
         return _refused("tal_orimligt")
@@ -139,7 +139,7 @@ def read_count_text(text: str) -> CountReading:
     text = text.strip()
     if len(text) > 100 * _LONGEST_WORTH_READING:
         return _refused("tal_text")
-    text = _tidy(text)
+    text = tidy(text)
     if not text:
         return _BLANK
     if re.fullmatch("[0-9]{8,}", text):
@@ -156,7 +156,12 @@ def read_count_text(text: str) -> CountReading:
     return _why_not(text.casefold())
 
 
-def _tidy(text: str) -> str:
+def is_percent(number_format: str) -> bool:
+    """Whether a cell shows its number as a percentage."""
+    return "%" in _QUOTED.sub("", number_format)
+
+
+def tidy(text: str) -> str:
     """Composed letters, no invisible characters, no space around; what is inside stays as it stands."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from etl.cells import Cell, Sheet, Workbook, address_of
 from etl.earlier_column import is_heading as is_earlier_heading
 from etl.find_rows import LAST_ROW, Place, find_rows, names, plain_label
-from etl.form_rows import COLUMN_HEADINGS, COLUMNS, HEAD_FIELDS, HEADING_ROW, META_SHEET, OWN_SHEETS, SHEET
+from etl.form_rows import COLUMN_HEADINGS, COLUMNS, HEADING_ROW, META_SHEET, OWN_SHEETS, SHEET, head_fields
 from etl.forms.catalogue import all_forms, get_form
 from etl.forms.description import Form, Layout
 from etl.periods import Period, parse_period
@@ -18,7 +18,7 @@ from etl.problems import Problem, UserError, problem
 
 _ENOUGH_FIELDS = 6
 _ENOUGH_HEADINGS = 3
-_CHECK_WHO = "Kontrollera att kommun och period stämmer."
+_CHECK_WHO = "Kontrollera att det stämmer vem som svarar och för vilken period."
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def recognise(workbook: Workbook) -> Found | None:
     sheet = sheets[0]
     own_period = _period(meta.get("period", ""))
     columns, heading_row = _columns(sheet, form)
-    period = own_period or _period_of_cells(sheet, columns)
+    period = own_period or _period_of_cells(sheet, form, columns)
     layout = form.layout_for(period) if period else form.layouts[-1]
     rows = find_rows(workbook, sheet, form, layout, period, columns)
     problems = [*rows.problems, *_other_copies(sheets, form)]
@@ -112,9 +112,9 @@ def _period(text: str) -> Period | None:
         return None
 
 
-def _period_of_cells(sheet: Sheet, columns: Mapping[str, int]) -> Period | None:
+def _period_of_cells(sheet: Sheet, form: Form, columns: Mapping[str, int]) -> Period | None:
     """Without the hidden sheet only the visible cells can say which layout this is."""
-    wanted = {plain_label(f.label): f.id for f in HEAD_FIELDS}
+    wanted = {plain_label(f.label): f.id for f in head_fields(form)}
     days: dict[str, object] = {}
     for cell in sheet.cells.values():
         if cell.column == columns["label"] and cell.kind == "text" and (id := wanted.get(plain_label(cell.value))):
@@ -129,7 +129,7 @@ def _form_sheets(workbook: Workbook, form: Form) -> list[tuple[int, Sheet]]:
 
     Filled-in ones come first.
     """
-    ids = {f.id for f in (*HEAD_FIELDS, *form.fields())}
+    ids = {f.id for f in (*head_fields(form), *form.fields())}
     labels = _labels(form.id)
     candidates: list[tuple[bool, int, bool, Sheet]] = []
     for sheet in workbook.sheets:
@@ -147,7 +147,9 @@ def _form_sheets(workbook: Workbook, form: Form) -> list[tuple[int, Sheet]]:
 def _labels(form_id: str, counts_only: bool = False) -> frozenset[str]:
     """Every label that the rows of a form may have."""
     form = get_form(form_id)
-    fields = [each for each in form.fields() if each.kind == "count"] if counts_only else [*HEAD_FIELDS, *form.fields()]
+    counts = [each for each in form.fields() if each.kind == "count"]
+    counts = counts or [each for each in form.fields() if each.kind != "text"]
+    fields = counts if counts_only else [*head_fields(form), *form.fields()]
     return frozenset(name for each in fields for name in names(each, form, None))
 
 

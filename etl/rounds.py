@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from etl.areas import load_areas, swedish_key
+from etl.areas import Level, load_areas, swedish_key
 from etl.forms.catalogue import get_form
+from etl.forms.description import Form
 from etl.house import House, remove_unfinished, write_whole
 from etl.periods import parse_period
 from etl.problems import UserError
@@ -42,7 +43,7 @@ def open_round(
     Raises:
         UserError: unknown form, period or area, or nobody asked.
     """
-    codes = tuple(sorted({_municipality(code) for code in areas}))
+    codes = tuple(sorted({_answerer(code, get_form(form)) for code in areas}))
     if not codes:
         raise UserError("Ange minst en kommun som ska svara.")
     wanted = Round(get_form(form).id, parse_period(period).id, codes, deadline, 1, opened_on)
@@ -69,18 +70,36 @@ def read_rounds(house: House) -> list[Round]:
     return sorted(map(_read_round, files), key=lambda r: (r.form, r.period, r.version))
 
 
-def asked_areas(house: House, text: str) -> tuple[str, ...]:
-    """The municipalities meant by "25", "2580,2581", "Luleå, Boden" or "all" (everyone in the house's county).
+def asked_areas(house: House, text: str, form: Form | None = None) -> tuple[str, ...]:
+    """Those meant by "25", "2580,2581", "Luleå, Boden" or "all" (everyone in the house's county).
+
+    Args:
+        form: whom it is for; municipalities without one.
 
     Raises:
         UserError: an area that does not exist, with the nearest name.
     """
+    levels = form.levels if form else ("municipality",)
     parts = [part.strip() for part in text.split(",") if part.strip()]
     codes: list[str] = []
     for part in parts:
+        area = load_areas().find_at(part, levels)
+        if area is not None and area.level != "municipality":
+            codes.append(area.code)
+            continue
         within = house.county if part.casefold() in ("all", "alla") else _known(part)
-        codes += [area.code for area in load_areas().municipalities(within)]
+        codes += _within(within, levels)
     return tuple(sorted(set(codes)))
+
+
+def _within(place: str, levels: Collection[Level]) -> list[str]:
+    """Those of some levels that lie in a place."""
+    areas = load_areas()
+    codes = [area.code for area in areas.municipalities(place)] if "municipality" in levels else []
+    if areas.get(place).level == "county":
+        codes += [area.code for area in areas.sub_areas(place)] if "sub_area" in levels else []
+        codes += [place] if "county" in levels else []
+    return codes
 
 
 def reminder_text(round_: Round, area: str) -> str:
@@ -106,11 +125,13 @@ def _known(text: str) -> str:
     raise UserError(f"Det finns inget område ”{text}”." + (f" Menar du {near}?" if near else ""))
 
 
-def _municipality(code: str) -> str:
+def _answerer(code: str, form: Form) -> str:
     areas = load_areas()
-    if code not in areas or areas.get(code).level != "municipality":
+    if code in areas and areas.get(code).level in form.levels:
+        return code
+    if form.levels == ("municipality",):
         raise UserError(f"”{code}” är inte koden för en kommun.")
-    return code
+    raise UserError(f"”{code}” är inte koden för någon som besvarar ”{form.short_title}”.")
 
 
 def _newest(versions: Iterable[Round]) -> dict[tuple[str, str], Round]:

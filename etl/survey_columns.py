@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from etl.form_rows import HEAD_FIELDS
+from etl.form_rows import head_fields
 from etl.forms.description import Field, Form
 from etl.survey_systems import is_system_heading
 
@@ -63,7 +63,6 @@ class Meaning:
 
 
 UNKNOWN = Meaning("unknown")
-_HEAD_IDS = frozenset(each.id for each in HEAD_FIELDS)
 
 
 def key_of(text: str) -> str:
@@ -80,7 +79,7 @@ def without_markup(text: str) -> str:
 
 def meaning_of(use: str, heading: str, form: Form) -> Meaning:
     """What a column means that is said to hold this head, field or question (``use``); KeyError if there is none."""
-    if use in _HEAD_IDS:
+    if use in {each.id for each in head_fields(form)}:
         return Meaning("head", use)
     if any(each.number == use for each in form.fields() if each.kind == "tick"):
         return Meaning("choice", use)
@@ -156,7 +155,7 @@ class _Words:
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._head = {key_of(text): f.id for f in HEAD_FIELDS for text in (f.id, f.label, *f.aliases)}
+        self._head = {key_of(text): f.id for f in head_fields(form) for text in (f.id, f.label, *f.aliases)}
         self._by_number: dict[str, list[Field]] = {}
         self._by_key: dict[str, list[Field]] = {}
         for each in form.fields():
@@ -221,7 +220,7 @@ class _Words:
     def _numbered(self, number: re.Match[str], rest: str) -> tuple[Meaning, ...]:
         question = f"{number[1]}.{number[2]}"
         rest = rest.strip(" .:–-]")
-        if head := next((f for f in HEAD_FIELDS if f.number == question and f.id == "kommun"), None):
+        if head := next((f for f in head_fields(self._form) if f.number == question and f.id == "kommun"), None):
             return (Meaning("head", head.id),)
         fields = self._by_number.get(question + ("b" if number[3] else ""), [])
         option = int(number[4] or number[5] or 0)

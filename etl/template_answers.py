@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from etl.form_rows import COLUMNS, ESTIMATED, HEAD_FIELDS, NO, NOT_APPLICABLE, NOT_KEPT, YES, Row, is_wide
+from etl.form_rows import COLUMNS, ESTIMATED, NO, NOT_APPLICABLE, NOT_KEPT, YES, Row, is_head, is_wide
 from etl.forms.description import Field
 
 _STATUSES = [ESTIMATED, NOT_KEPT, NOT_APPLICABLE]
@@ -31,14 +31,14 @@ def is_required(row: Row) -> bool:
 
 
 def _must_be_answered(field: Field) -> bool:
-    return field.kind == "count" and not field.may_be_blank
+    return field.kind in ("count", "number") and not field.may_be_blank
 
 
 def look_of(field: Field, column: str) -> str:
     """The look of a field's cell in the column of answers, choices or comments."""
     if column != "value":
         return "unused" if column == "status" and field.kind == "text" else column
-    if field in HEAD_FIELDS:
+    if is_head(field):
         return "given"
     if is_wide(field):
         return "text"
