@@ -7,7 +7,7 @@ import zipfile
 from typing import Literal
 
 FileType = Literal[
-    "empty", "xlsx", "xlsb", "ods", "docx", "pptx", "numbers", "zip", "broken_zip", "encrypted", "xls", "doc",
+    "empty", "xlsx", "xlsb", "ods", "odt", "docx", "pptx", "numbers", "zip", "broken_zip", "encrypted", "xls", "doc",
     "msg", "ole", "pdf", "picture", "html", "xml", "rtf", "mail", "archive", "program", "text", "unknown",
 ]  # fmt: skip
 
@@ -15,6 +15,7 @@ FileType = Literal[
 SWEDISH: dict[FileType, str] = {
     "xlsb": "en binär Excel-arbetsbok (.xlsb)",
     "ods": "ett OpenDocument-kalkylblad (.ods)",
+    "odt": "ett OpenDocument-dokument",
     "docx": "ett Word-dokument",
     "pptx": "en PowerPoint-presentation",
     "numbers": "ett Apple Numbers-dokument",
@@ -56,6 +57,7 @@ HOW_TO_SAVE: dict[FileType, str] = {
     "mail": "Spara bilagan på datorn och skicka den i stället för mejlet.",
     "pdf": _FORM_INSTEAD,
     "picture": _FORM_INSTEAD,
+    "odt": _FORM_INSTEAD,
     "docx": _FORM_INSTEAD,
     "doc": _FORM_INSTEAD,
     "rtf": _FORM_INSTEAD,
@@ -123,7 +125,8 @@ def _sniff_zip(data: bytes) -> FileType:
             if folder in folders:
                 return kind  # type: ignore[return-value]  # the three literals above
     if "mimetype" in names:
-        return "ods"
+        # The first part says which, as it stands.
+        return "odt" if b"opendocument.text" in data[:200] or b"opendocument.presentation" in data[:200] else "ods"
     if any(name.endswith(".iwa") or name.endswith("Index.zip") for name in names):
         return "numbers"
     return "zip"

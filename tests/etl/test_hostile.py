@@ -338,6 +338,9 @@ def test_no_text_is_slow_to_search(unit: str) -> None:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+TEXT_DOCUMENT = io.BytesIO()
+with zipfile.ZipFile(TEXT_DOCUMENT, "w") as _archive:
+    _archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
 ODS = packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"})
 IN_EXCEL = "Arkiv > Spara som > Excel-arbetsbok (.xlsx)"
 
@@ -353,6 +356,7 @@ IN_EXCEL = "Arkiv > Spara som > Excel-arbetsbok (.xlsx)"
         ("f.xls", b"<html><table><tr><td>Fr\xe5ga</td></tr></table></html>", IN_EXCEL),
         ("f.zip", packed({"form.xlsx": template()}), "Packa upp"),
         ("f.msg", OLE + "__properties_version1.0".encode("utf-16-le"), "bilagan"),
+        ("f.odt", TEXT_DOCUMENT.getvalue(), "hämtar det i Samsyn"),
         ("f.pdf", b"%PDF-1.7\n", "hämtar det i Samsyn"),
     ],
 )
