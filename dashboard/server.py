@@ -20,6 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, file_util, runtime
 
+from dashboard import fault_log
 from dashboard.frontend import Asset, Frontend
 
 # Imported before the first visitor: two sessions that import the same module at once can meet it half made.
@@ -136,7 +137,7 @@ def _answer(asset: Asset, scope: Scope, cache: str) -> Response:
 
 
 def show_fault(fault: Exception) -> bool:
-    """What the reader sees when a page fails. The fault itself goes to the log, since it can quote a sent file."""
+    """What the reader sees when a page fails. The log is told its kind and place; its words can quote a sent file."""
     st.error(
         "Något gick fel när sidan skulle visas. Felet är antecknat i Samsyns logg. "
         "Läs in sidan igen; om felet kommer tillbaka, säg till den som sköter Samsyn.",
@@ -148,6 +149,7 @@ def show_fault(fault: Exception) -> bool:
 @asynccontextmanager
 async def warm_start(app: st.App) -> AsyncIterator[dict[str, Any] | None]:
     """Draws the front page once beside the first visitor's own, so that what is kept between visits is there."""
+    fault_log.quiet()
     # Who looked at which page is not written down. Streamlit switches these logs on again as it starts, whatever
     # uvicorn was told.
     for log in ("uvicorn.access", "uvicorn.error"):
