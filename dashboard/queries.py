@@ -29,6 +29,7 @@ from dashboard.records import (
     Reading,
     Respondent,
     ResponseGroup,
+    SourceFigure,
     Trend,
     not_asked,
 )
@@ -163,7 +164,8 @@ _OF_ITEMS = _FIGURES.format(
     key="item",
     own="value AS numerator, NULL AS denominator, printed_at, observation.note",
     # What reports have printed has items of its own, such as a total that no question asks for.
-    form="(form = $form OR source.kind = 'published')",
+    form="(form = $form OR source.kind = 'published' AND source.id IN"
+    " (SELECT printed.source FROM observation AS printed WHERE printed.form = $form))",
 )
 
 
@@ -285,10 +287,24 @@ def history(path: str, indicator: str, period: str) -> dict[str, tuple[Reading, 
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def breaks(path: str) -> tuple[Break, ...]:
-    """Where the figures stop being comparable with those before."""
-    rows = _ask(path, "SELECT * EXCLUDE (form) FROM comparability_break WHERE form = $form ORDER BY id", form=FORM)
+def breaks(path: str, form: str = FORM) -> tuple[Break, ...]:
+    """Where the figures of a form, or of a source with items of its own, stop being comparable with those before."""
+    rows = _ask(path, "SELECT * EXCLUDE (form) FROM comparability_break WHERE form = $form ORDER BY id", form=form)
     return tuple(Break(**row) for row in rows)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def figures_of(path: str, source: str) -> tuple[SourceFigure, ...]:
+    """Everything one source tells, wherever it is about: area by area, oldest first."""
+    rows = _ask(
+        path,
+        """SELECT observation.source, area.code AS area, name, period.id AS period, period.label, starts, item, sex,
+                  age_group, value, status, printed_at, observation.note, observation.example
+           FROM observation JOIN area ON area.code = observation.area JOIN period ON period.id = observation.period
+           WHERE observation.source = $source ORDER BY area.code, starts, item, sex, age_group""",
+        source=source,
+    )
+    return tuple(SourceFigure(**row) for row in rows)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -97,6 +97,26 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class SourceFigure:
+    """One figure as its source tells it: printed, fetched, or sent in by who answers for a county."""
+
+    source: str
+    area: str
+    name: str
+    period: str
+    label: str
+    starts: date
+    item: str
+    sex: str
+    age_group: str
+    value: float | None
+    status: str
+    printed_at: str | None
+    note: str | None
+    example: bool
+
+
+@dataclass(frozen=True)
 class Indicator:
     id: str
     title: str
