@@ -116,8 +116,9 @@ def _is_series(cells: list[Cell]) -> bool:
     written = [_word(cell) or str(cell.value) for cell in cells]
     if not all(each.isdigit() and len(each) == 4 for each in written):
         return False
-    years = sorted({int(each) for each in written})
-    return years == list(range(years[0], years[0] + len(years)))
+    years = [int(each) for each in written]
+    in_order = years == sorted(years) or years == sorted(years, reverse=True)
+    return in_order and max(years) - min(years) < len(set(years))
 
 
 def _is_sex_or_initials(cell: Cell) -> bool:

@@ -32,6 +32,7 @@ LISTS: list[tuple[str, Lines]] = [
     ("days of birth", list(zip(("1985-06-01", "1990-02-03", "1971-11-12", "1964-01-30"), METHODS, strict=True))),
     ("days of birth as numbers", list(zip((850601, 900203, 711112, 640130), METHODS, strict=True))),
     ("numbered clients", [[f"Klient {number}", "x"] for number in range(1, 6)]),
+    ("births of every year", [[1950 + 7 * number % 50, "man"] for number in range(100)]),
     ("persons and ticks", [["Person", "HVB", "LVM"], [1, "x"], [2, None, "x"], [3, "x", "x"]]),
     (
         "numbers of files",
@@ -46,6 +47,7 @@ TABLES: list[tuple[str, Lines]] = [
     ("methods and comments", [["Nr", "Metod", "Kommentar"], [1, "CRA", "x"], [2, "MI", "y"], [3, "ÅP", "z"]]),
     ("months", [["Månad", "Besök"], ["jan", 12], ["feb", 14], ["mars", 20], ["april", 9]]),
     ("years and sexes", [[year, "män", 4] for year in range(1998, 2005)]),
+    ("years twice", [[year, sex] for year in range(1998, 2003) for sex in ("män", "kvinnor")]),
     ("ages and sexes", [["Ålder", "Män", "Kvinnor"], ["18–29", 4, 2], ["30–64", 9, 5], ["65–", 1, 0]]),
     ("places", [["HVB", "Start", "Slut"], ["Granhult", "2022-01-01", "2022-05-01"], ["Vårsol", "2022-02-01", None]]),
     ("meetings", [["Datum", "Möte"], *([f"2022-0{month}-10", "Nämnd"] for month in range(1, 6))]),
