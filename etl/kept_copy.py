@@ -30,7 +30,7 @@ _CELL_LENGTH = 30_000
 _FIXED_DAY = datetime(2022, 1, 1)
 
 _PLAIN_SHEET = re.compile(
-    r"(?:Enkät|Svar|CSV|Data|Export|Blad|Sheet|Ark|Kalkylblad|Tabell|Formulärsvar|Form ?Responses?)[ _]?[0-9]{0,3}"
+    r"(?:Enkät|Svar|CSV|Data|Export|Blad|Sheet|Ark|Kalkylblad|Tabell|Formulärsvar|Form(?: ?Responses?)?)[ _]?[0-9]{0,3}"
 )
 _OTHER_SHEET = "Formulär"
 

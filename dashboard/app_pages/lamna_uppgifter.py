@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -75,10 +76,8 @@ def _send_file(house: House, form: Form, area: str, period: Period) -> None:
     if ready.checked.form not in (None, form.id):
         components.message("error", sending.other_form(ready.checked, form))
     elif ready.checked.outcome == "rejected":
-        mend_here = (house, form, area, period, ready.checked)
-        answer.show_rejected(
-            house, ready.checked, upload.getvalue(), upload.name, lambda: two_ways.open_web_form(*mend_here)
-        )
+        mend_here = partial(two_ways.open_web_form, house, form, area, period, ready.checked)
+        answer.show_rejected(house, ready.checked, upload.getvalue(), upload.name, mend_here)
     elif ready.checked.kind == "export":
         components.message("error", "Det här är en export av webbenkäten. Den läser analytikern in.")
     else:

@@ -21,8 +21,6 @@ from dashboard.address import Choices
 from dashboard.municipality_lines import Line
 from dashboard.records import Municipality, Period
 
-PAGE = "min-kommun"
-
 
 def page() -> None:
     path = components.published()
@@ -31,7 +29,7 @@ def page() -> None:
     if not there or not periods:
         components.nothing_here("Här finns ännu inga uppgifter.", "Öppna en insamling först.")
         return
-    choices = Choices(PAGE)
+    choices = Choices("min-kommun")
     left, right = st.columns(2)
     with left:
         names = {code: each.name for code, each in there.items()}
