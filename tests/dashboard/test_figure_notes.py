@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from dashboard import chart_dots, chart_lines, charts, exports, figure_notes, queries, tables
-from dashboard.records import Figure, Note
+from dashboard.records import Answers, Figure, Note
 from dashboard.tables import Column
 from tests.dashboard import small_county
 from tests.dashboard.small_county import EARLIER, LATER
@@ -19,7 +19,7 @@ from tests.dashboard.visits import said, visit
 DAY = date(2026, 11, 1)
 REVISED = "Reviderad 1 november 2026."
 EXPLAINED = "=Ny mottagning <b>i mars</b>."
-NOTES = [
+NOTES: list[dict[str, object]] = [
     {"area": "2580", "period": LATER, "item": "mi", "kind": "revised", "text": REVISED},
     {"area": "2580", "period": LATER, "item": "cra", "kind": "revised", "text": REVISED},
     {"area": "2582", "period": LATER, "item": "sokt_hjalp", "kind": "explanation", "text": EXPLAINED},
@@ -121,12 +121,12 @@ def test_a_note_is_never_a_formula() -> None:
 
 
 def test_a_chart_has_the_sign_at_the_value_and_the_words_where_it_is_pointed_at() -> None:
-    answers = queries.Answers((noted(note("HAP")),), None, None)
+    answers = Answers((noted(note("HAP")),), None, None)
     (row,) = chart_dots.dots_rows(answers, 0, ["2580"])
     assert row["shown"] == "12\u00a0†"
     assert row["said"] == f"12 (anmärkning: HAP: {REVISED})"
     assert row["spoken"].endswith(f"anmärkning: HAP: {REVISED}")
-    silent = queries.Answers((noted(note("HAP"), value=None),), None, None)
+    silent = Answers((noted(note("HAP"), value=None),), None, None)
     assert chart_dots.dots_rows(silent, 0, ["2580"])[0]["word"] == "svarade inte\u00a0†"
     assert charts.heat_rows([("HAP", answers)], 0)[0]["sign"] == "12\u00a0†"
 
@@ -149,7 +149,7 @@ def test_a_line_over_time_has_it_in_its_own_period(path: str) -> None:
     ],
 )
 def test_every_page_that_shows_the_figure_says_it(path: str, page: str, address: dict[str, str]) -> None:
-    text = said(visit(page, period=LATER, **address))
+    text = said(visit(page, (), period=LATER, **address))
     assert "† Anmärkning, Luleå, januari–oktober" in text
     assert REVISED in text
     assert "<b>" not in text

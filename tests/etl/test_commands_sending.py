@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def changed(folder: Path, name: str, values: Mapping[str, object]) -> str:
+def changed(folder: Path, name: str, values: Mapping[str, int | str]) -> str:
     """The example with other values in some fields."""
     book = openpyxl.load_workbook(EXAMPLE)
     for field, value in values.items():
