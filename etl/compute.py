@@ -19,6 +19,7 @@ REASONS = (
     "suppressed", "not_asked",
 )  # fmt: skip
 
+_EVERYBODY = (pl.col("sex") == "total") & (pl.col("age_group") == "18+")
 _KEY = ["source", "form", "area", "period", "sex", "age_group"]
 _WHO = ["answered", "asked", "population_share"]
 VALUE_COLUMNS = [
@@ -126,9 +127,23 @@ def _parts(municipal: pl.DataFrame, definitions: Sequence[Indicator], adults: pl
             _first_reason(pl.col("status")).alias("reason"),
             pl.col("example").any(),
         )
-        .join(adults, on="area", how="left", validate="m:1")
+        .join(_with_regions(adults), on="area", how="left", validate="m:1")
+        # The adults are both sexes and all ages: a part of them has no rate.
+        .filter((pl.col("kind") != "rate") | _EVERYBODY)
     )
-    return _by_kind(wide)
+    # What is not asked by sex or age is no gap there.
+    return _by_kind(wide).filter(pl.col("put") | _EVERYBODY)
+
+
+def _with_regions(adults: pl.DataFrame) -> pl.DataFrame:
+    """The municipalities and the counties, which a region answers for; a county is part of no county's sum."""
+    regions = adults.select(
+        pl.col("county").alias("area"),
+        pl.lit(None, pl.String).alias("county"),
+        pl.col("county_adults").alias("adults"),
+        pl.lit(None, adults.schema["county_adults"]).alias("county_adults"),
+    ).unique()
+    return pl.concat([adults, regions])
 
 
 def _sum_of_items(of_role: pl.Expr, name: str) -> tuple[pl.Expr, pl.Expr]:

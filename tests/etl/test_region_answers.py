@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 
 from etl.areas import load_areas
+from etl.build import build
 from etl.commands_intake import area_code
+from etl.examples import EXAMPLES as EVERY_EXAMPLE
+from etl.examples import example_files
 from etl.forms.catalogue import get_form
+from etl.house import create_house
+from etl.intake import check_file
 from etl.periods import parse_period
 from etl.problems import UserError
+from etl.receive import receive
+from etl.snapshot import open_snapshot, read_table
 from etl.submission import CheckedFile
 from etl.web_form import Written, check_web_form
 
+EXAMPLES = EVERY_EXAMPLE / "diagnoser"
 FORM, YEAR = get_form("diagnoser"), parse_period("2024")
 GOOD = {
     "beroende": "1544", "beroende_kvinnor": "571", "beroende_man": "973",
@@ -64,3 +75,29 @@ def test_a_municipality_is_no_region() -> None:
     with pytest.raises(UserError):
         area_code("Gävle", FORM)
     assert load_areas().find_at("Örebro", frozenset({"municipality"})) == load_areas().get("1880")
+
+
+@pytest.mark.slow
+def test_the_example_is_received_and_built_with_shares_of_each_sex_and_a_rate_of_all(tmp_path: Path) -> None:
+    house = create_house(tmp_path / "data", "demo", "21")
+    checked = check_file((EXAMPLES / "2024_region_gavleborg.xlsx").read_bytes(), "svar.xlsx", county="21")
+    receive(house, checked, received_at=datetime(2025, 3, 11, 10, 5, tzinfo=UTC))
+    con = open_snapshot(build(house).published)
+    values = read_table(con, "indicator_value").filter(source="diagnoser", area="21")
+    found = {(row["indicator"], row["sex"], row["age_group"]): row["value"] for row in values.to_dicts()}
+    assert round(found["andel_samsjuklighet", "total", "18+"], 1) == 48.4
+    assert round(found["andel_samsjuklighet", "women", "18+"], 1) == 48.3
+    assert round(found["andel_samsjuklighet", "total", "65+"], 1) == 25.5
+    adults = load_areas().adults("21")
+    assert found["beroende_per_10000", "total", "18+"] == pytest.approx(1544 / adults * 10_000)
+    assert {key for key in found if key[0].endswith("per_10000")} == {
+        ("beroende_per_10000", "total", "18+"),
+        ("samsjuklighet_per_10000", "total", "18+"),
+    }
+    assert read_table(con, "comparison").is_empty()
+    con.close()
+
+
+def test_the_example_file_is_what_its_answers_say() -> None:
+    for name, content in example_files(EXAMPLES).items():
+        assert (EXAMPLES / name).read_bytes() == content
