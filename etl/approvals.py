@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
 from etl.house import House, write_whole
-from etl.own_words import refuse_personal
+from etl.own_words import refuse_number, refuse_personal
 from etl.problems import UserError
-from etl.receipts import Approval, read_receipts, waiting
+from etl.receipts import Approval, Receipt, counting, read_receipts, waiting
 
 
 def read_approvals(house: House) -> list[Approval]:
@@ -30,22 +31,34 @@ def answer_correction(
         by: who answers.
 
     Raises:
-        UserError: nothing of that id waits, it has been answered, or a no without a reason.
+        UserError: nothing of that id waits, it has been answered, something newer holds already, or a no without
+            a reason.
     """
     if not approved and not reason.strip():
         raise UserError("Säg varför rättelsen inte godkänns.")
     refuse_personal(reason)
+    refuse_number(by)
     with house.lock("received"):
         receipts, given = read_receipts(house), read_approvals(house)
         found = [r for r in waiting(receipts, given) if r.id.startswith(receipt_id)] if receipt_id else []
         if len(found) != 1:
             raise UserError(_none_waiting(receipt_id, {a.receipt for a in given}, len(found)))
+        if approved and _is_overtaken(found[0], receipts, given):
+            raise UserError(
+                "En nyare version gäller redan, så rättelsen kan inte börja gälla. Svara att den inte godkänns."
+            )
         approval = Approval(found[0].id, approved, by, decided_at.isoformat(timespec="seconds"), reason.strip())
         folder = house.decisions / "approvals"
         folder.mkdir(parents=True, exist_ok=True)
         content = json.dumps(asdict(approval), ensure_ascii=False, indent=1) + "\n"
         write_whole(folder / f"{approval.receipt}.json", content.encode("utf-8"))
     return approval
+
+
+def _is_overtaken(receipt: Receipt, receipts: Sequence[Receipt], given: Sequence[Approval]) -> bool:
+    """Whether what came later holds for all that a receipt is about: a yes to it would change nothing."""
+    latest = counting(receipts, given)
+    return all(key in latest and latest[key].sequence > receipt.sequence for key in receipt.keys)
 
 
 def _none_waiting(receipt_id: str, answered: set[str], found: int) -> str:

@@ -61,9 +61,7 @@ def add_arguments(commands: Any) -> None:
 def _add_about(command: argparse.ArgumentParser, *, required: bool) -> None:
     command.add_argument("--area", metavar="KOMMUN", required=required, help="kommunens kod eller namn")
     command.add_argument("--period", required=required, help="till exempel 2022-01/2022-10 eller 2024")
-    command.add_argument(
-        "--form", metavar="FORMULÄR", default=survey_form().id, help="%(default)s om inget anges"
-    )
+    command.add_argument("--form", metavar="FORMULÄR", default=survey_form().id, help="%(default)s om inget anges")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -142,8 +140,7 @@ def _withdraw(args: argparse.Namespace) -> int:
     from etl.withdraw import withdraw
 
     receipt = withdraw(open_house(), _key(args), reason=args.reason, sender=args.sender, received_at=_now())
-    print(f"Uppgifterna är tillbakadragna och räknas som ej lämnade. Kvitto {receipt.id}.")
-    _print_waiting(receipt)
+    _print_done("Uppgifterna är tillbakadragna och räknas som ej lämnade.", receipt)
     return 0
 
 
@@ -152,16 +149,14 @@ def _restore(args: argparse.Namespace) -> int:
 
     house, key = open_house(), _key(args)
     receipt = restore(house, args.receipt, key, reason=args.reason, sender=args.sender, received_at=_now())
-    print(f"Den tidigare versionen gäller igen. Kvitto {receipt.id}.")
-    _print_waiting(receipt)
+    _print_done("Den tidigare versionen gäller igen.", receipt)
     return 0
 
 
-def _print_waiting(receipt: Receipt) -> None:
-    if receipt.needs_approval:
-        print(
-            f"Uppgifterna är publicerade, så det gäller först när analytikern har sagt ja: samsyn approve {receipt.id}"
-        )
+def _print_done(done: str, receipt: Receipt) -> None:
+    """What has happened; of what waits it would not be true yet."""
+    later = f"Uppgifterna är publicerade, så det gäller först när analytikern har sagt ja: samsyn approve {receipt.id}"
+    print(later if receipt.needs_approval else f"{done} Kvitto {receipt.id}.")
 
 
 def _approve(args: argparse.Namespace) -> int:

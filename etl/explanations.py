@@ -7,7 +7,7 @@ from datetime import datetime
 
 from etl.house import House
 from etl.note_decisions import NoteDecision, keep_note_decision, read_note_decisions
-from etl.own_words import refuse_personal
+from etl.own_words import refuse_number, refuse_personal
 from etl.problems import UserError
 from etl.questions import Question, all_questions
 from etl.receipts import Key
@@ -95,6 +95,7 @@ def _decide(
         shown = (given.text if text is None else text) if accepted else ""
         refuse_personal(shown)
         refuse_personal(reason)
+        refuse_number(by)
         decision = NoteDecision(
             explanation=given.id,
             given_at=given.given_at,

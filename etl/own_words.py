@@ -9,6 +9,16 @@ from etl.suspicions import names_a_person
 LONGEST_SENTENCE = 500
 
 
+def refuse_number(name: str) -> None:
+    """Stop a name or role that holds a personnummer: who sends may be named, but never numbered.
+
+    Raises:
+        UserError: it holds one; it is never repeated.
+    """
+    if holds_personal_number(name):
+        raise UserError("Namnet ser ut att innehålla ett personnummer. Skriv bara namn och roll.")
+
+
 def refuse_personal(text: str) -> None:
     """Stop a sentence that points out a person; it is never repeated.
 

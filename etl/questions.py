@@ -19,7 +19,7 @@ from etl.earlier_outliers import Outlier, outliers
 from etl.earlier_words import label_of, said_of
 from etl.forms.catalogue import get_form
 from etl.house import House
-from etl.own_words import refuse_personal
+from etl.own_words import refuse_number, refuse_personal
 from etl.periods import parse_period
 from etl.problems import UserError
 from etl.receipts import Key, holding, read_receipts
@@ -115,6 +115,7 @@ def answer_question(
     if reply == "explanation" and not said:
         raise UserError("Skriv förklaringen, till exempel ”Ny mottagning sedan mars”.")
     refuse_personal(said)
+    refuse_number(by)
     with house.lock("received"):
         question = _named(all_questions(house), question_id)
         kept = Reply(question.id, reply, said, by, answered_at.isoformat(timespec="seconds"))

@@ -19,7 +19,7 @@ from etl.confirmations import settled
 from etl.content import content_of
 from etl.house import House, remove_unfinished, sync_folder, unfinished_folder
 from etl.kept_copy import write_copy
-from etl.own_words import refuse_personal
+from etl.own_words import refuse_number, refuse_personal
 from etl.periods import parse_period
 from etl.problems import UserError
 from etl.receipts import (
@@ -97,13 +97,15 @@ def receive(
 
     Raises:
         UserError: the file was rejected, a warning is not answered, earlier answers are replaced without a reason,
-            somebody else sent in the meantime, or example and real data would be mixed.
+            a sentence or name tells too much of a person, somebody else sent in the meantime, or example and real data
+            would be mixed.
     """
     if checked.outcome == "rejected" or not checked.submissions:
         raise UserError("Filen har fel som måste rättas innan den kan tas emot. Kör samsyn check.", 1)
     refuse_other_kind(house, checked)
     confirmed = settled(checked.problems, words.confirmed)
     refuse_personal(words.reason)
+    refuse_number(words.sender or "")
     with house.lock("received"):
         remove_unfinished(house.received)
         ledger = _Ledger.of(house)

@@ -10,10 +10,10 @@ from datetime import datetime
 from etl.approvals import read_approvals
 from etl.areas import load_areas
 from etl.house import House, remove_unfinished
-from etl.own_words import refuse_personal
+from etl.own_words import refuse_number, refuse_personal
 from etl.periods import parse_period
 from etl.problems import UserError
-from etl.receipts import Key, Receipt, ReceivedSubmission, copy_path, counting, read_receipts
+from etl.receipts import Approval, Key, Receipt, ReceivedSubmission, copy_path, counting, read_receipts, waiting
 from etl.receive import fresh_id, keep, next_sequence
 from etl.snapshot import published_submissions
 
@@ -22,15 +22,16 @@ def withdraw(house: House, key: Key, *, reason: str, sender: str | None, receive
     """Take back what holds for a form, area and period; it then counts as not submitted, never as 0.
 
     Raises:
-        UserError: nothing holds, or no reason is given.
+        UserError: nothing holds, a change waits for the analyst, or no reason is given.
     """
-    _refuse_without(reason, "Säg varför uppgifterna tas tillbaka.")
+    _refuse_words(reason, sender, "Säg varför uppgifterna tas tillbaka.")
     with house.lock("received"):
         remove_unfinished(house.received)
-        receipts = read_receipts(house)
-        before = counting(receipts, read_approvals(house)).get(key)
+        receipts, approvals = read_receipts(house), read_approvals(house)
+        before = counting(receipts, approvals).get(key)
         if before is None or before.kind == "withdrawal":
             raise UserError(f"Det finns inga inlämnade uppgifter för {_about(key)}.")
+        _refuse_while_waiting(key, receipts, approvals)
         sequence = next_sequence(receipts)
         said = json.dumps(["withdrawal", *key, sequence, received_at.isoformat(), reason], ensure_ascii=False)
         sha256 = hashlib.sha256(said.encode("utf-8")).hexdigest()
@@ -58,18 +59,20 @@ def restore(
     """Let an earlier version hold again, as a new receipt with the same copy.
 
     Raises:
-        UserError: there is no such version, it holds already, or no reason is given.
+        UserError: there is no such version, its answers hold already, a change waits for the analyst, or no reason
+            is given.
     """
-    _refuse_without(reason, "Säg varför den tidigare versionen ska gälla igen.")
+    _refuse_words(reason, sender, "Säg varför den tidigare versionen ska gälla igen.")
     with house.lock("received"):
         remove_unfinished(house.received)
-        receipts = read_receipts(house)
+        receipts, approvals = read_receipts(house), read_approvals(house)
         wanted = next((r for r in receipts if r.id == receipt_id and key in r.keys and r.kind != "withdrawal"), None)
         if wanted is None:
             raise UserError(f"Det finns ingen version {receipt_id} för {_about(key)}.")
-        before = counting(receipts, read_approvals(house)).get(key)
-        if before is not None and before.id == receipt_id:
+        before = counting(receipts, approvals).get(key)
+        if before is not None and before.about(key).content_sha256 == wanted.about(key).content_sha256:
             raise UserError("Den versionen gäller redan.")
+        _refuse_while_waiting(key, receipts, approvals)
         sequence = next_sequence(receipts)
         receipt = replace(
             wanted,
@@ -101,10 +104,19 @@ def _next(
     )
 
 
-def _refuse_without(reason: str, message: str) -> None:
+def _refuse_words(reason: str, sender: str | None, no_reason: str) -> None:
     if not reason.strip():
-        raise UserError(message)
+        raise UserError(no_reason)
     refuse_personal(reason)
+    refuse_number(sender or "")
+
+
+def _refuse_while_waiting(key: Key, receipts: list[Receipt], approvals: list[Approval]) -> None:
+    """Two changes that wait would be answered in any order, and the sender could not tell which one holds."""
+    if any(key in receipt.keys for receipt in waiting(receipts, approvals)):
+        raise UserError(
+            f"En ändring av {_about(key)} väntar på analytikerns svar. Innan dess går det inte att göra fler."
+        )
 
 
 def _about(key: Key) -> str:

@@ -87,3 +87,6 @@ def test_what_is_published_changes_with_a_yes(folder: Path, capsys: pytest.Captu
     assert "Säg varför" in refused
     assert "är godkänd" in told(capsys, "approve", receipt, "--by", "Analytiker")
     assert "har redan fått svar" in told(capsys, "approve", receipt, "--by", "Analytiker", code=2)
+    taken = told(capsys, "withdraw", *ABOUT, "--reason", "Fel kommun.")
+    assert "när analytikern har sagt ja" in taken
+    assert "räknas som ej lämnade" not in taken

@@ -165,10 +165,27 @@ def test_an_older_version_can_hold_again(tmp_path: Path) -> None:
     assert found is not None
     assert found.answers["mi"].value == 1
     assert told(house) == {first.id: "replaced", second.id: "replaced", back.id: "holds"}
-    with pytest.raises(UserError, match="gäller redan"):
-        restore(house, back.id, LULEA, reason="Igen.", sender=None, received_at=FIRST_DAY)
+    for same in (back, first):
+        with pytest.raises(UserError, match="gäller redan"):
+            restore(house, same.id, LULEA, reason="Igen.", sender=None, received_at=FIRST_DAY)
     with pytest.raises(UserError, match="Det finns ingen version"):
         restore(house, "f" * 20, LULEA, reason="Igen.", sender=None, received_at=FIRST_DAY)
+
+
+def test_who_sends_is_never_told_with_a_personnummer(tmp_path: Path) -> None:
+    house = demo_house(tmp_path)
+    numbered = "Chef 19121212-1212"
+    first = send(house, submission("2580", given=mi(1)))
+    changed = checked(submission("2580", given=mi(2)))
+    with pytest.raises(UserError, match="personnummer"):
+        receive(house, changed, received_at=FIRST_DAY, words=Words(sender=numbered, reason="Rättelse"))
+    with pytest.raises(UserError, match="personnummer"):
+        withdraw(house, LULEA, reason="Fel period.", sender=numbered, received_at=FIRST_DAY)
+    with pytest.raises(UserError, match="personnummer"):
+        restore(house, first.id, LULEA, reason="Igen.", sender=numbered, received_at=FIRST_DAY)
+    with pytest.raises(UserError, match="personnummer"):
+        answer_correction(house, first.id, approved=True, by=numbered, decided_at=FIRST_DAY)
+    assert read_receipts(house) == [first]
 
 
 # ---- After publication ----
@@ -225,6 +242,35 @@ def test_a_withdrawal_of_what_is_published_waits_too(tmp_path: Path) -> None:
     assert holds(house) == first
     answer_correction(house, taken.id, approved=True, by="Analytiker", decided_at=FIRST_DAY)
     assert holds(house) is None
+
+
+@pytest.mark.slow
+def test_while_a_change_waits_nothing_is_taken_back_or_put_back(tmp_path: Path) -> None:
+    house = demo_house(tmp_path)
+    first, second = (send(house, submission("2580", given=mi(n)), day=n) for n in (1, 2))
+    published(house)
+    taken = take_back(house)
+    with pytest.raises(UserError, match="väntar på analytikerns svar"):
+        take_back(house, day=6)
+    with pytest.raises(UserError, match="väntar på analytikerns svar"):
+        restore(house, first.id, LULEA, reason="Igen.", sender=None, received_at=FIRST_DAY)
+    assert waiting(read_receipts(house), read_approvals(house)) == [taken]
+    assert holds(house) == second
+
+
+@pytest.mark.slow
+def test_a_yes_to_what_a_newer_correction_has_overtaken_is_not_taken(tmp_path: Path) -> None:
+    house = demo_house(tmp_path)
+    send(house, submission("2580", given=mi(1)))
+    published(house)
+    older, newer = (send(house, submission("2580", given=mi(n)), day=n) for n in (2, 3))
+    answer_correction(house, newer.id, approved=True, by="Analytiker", decided_at=FIRST_DAY)
+    with pytest.raises(UserError, match="En nyare version gäller redan"):
+        answer_correction(house, older.id, approved=True, by="Analytiker", decided_at=FIRST_DAY)
+    answer_correction(house, older.id, approved=False, by="Analytiker", decided_at=FIRST_DAY, reason="Äldre.")
+    assert told(house)[older.id] == "declined"
+    assert holds(house) == newer
+    assert [each.receipt for each in revisions(read_receipts(house), read_approvals(house))] == [newer]
 
 
 @pytest.mark.slow
