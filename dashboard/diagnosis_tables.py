@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard import queries, tables
 from dashboard.diagnoses import COUNT, NATION, PER_100K, SOURCE, Diagnoses
 from dashboard.records import SourceFigure
-from dashboard.swedish import capital, short_title
+from dashboard.swedish import capital, short_title, span
 from dashboard.tables import Column, Table
 
 # What regions and reports tell, in the order of the form, by item, sex and what it is called.
@@ -28,6 +28,7 @@ _OWN = (
 )
 _SAME_THING = {("beroende", "total"): "total", ("beroende", "women"): "women", ("beroende", "men"): "men"}
 _FORM, _REPORT = "diagnoser", "arbetsrapport_2026_1"
+TITLE_OF_ANSWERS = "Regionen, inlämnat"
 OWN_SOURCES = (_FORM, _REPORT)
 
 
@@ -82,7 +83,7 @@ def beside(path: str, found: Diagnoses, year: str) -> Table | None:
     if not told:
         return None
     titles = {source: short_title(str(queries.sources(path)[source]["title"])) for source in told}
-    titles[_FORM] = "Regionen, inlämnat"
+    titles[_FORM] = TITLE_OF_ANSWERS
     columns = [Column("Uppgift"), *(Column(titles[source], numeric=True, decimals=1) for source in told)]
     rows = []
     for item, sex, label in _OWN:
@@ -95,6 +96,39 @@ def beside(path: str, found: Diagnoses, year: str) -> Table | None:
             rows.append(tables.row(tables.words(capital(label)), *cells, tables.amount(sos, missing="–")))
     caption = f"Två sätt att räkna: {found.name}, {year}"
     return tables.table(caption, [*columns, Column("Socialstyrelsen", numeric=True)], rows)
+
+
+def measures(path: str, county: str, year: str) -> Table | None:
+    """The indicators that the region's own figures give, each with its source; nothing where they give none."""
+    definitions = queries.indicators(path, _FORM)
+    columns = [
+        Column("Mått"), Column("Värde", numeric=True, decimals=1), Column("Slumpens spelrum", numeric=True),
+        Column("Antal", numeric=True), Column("Underlag", numeric=True), Column("Källa"),
+    ]  # fmt: skip
+    rows = []
+    for each in queries.values_of(path, _FORM):
+        if (each.area, each.period) != (county, year):
+            continue
+        about, title = definitions[each.indicator], str(queries.sources(path)[each.source]["title"])
+        chance = "" if each.lower is None or each.upper is None else span(each.lower, each.upper, about.decimals)
+        rows.append(
+            tables.row(
+                tables.words(f"{about.short_title}, {about.unit}" if about.unit == "procent" else about.title),
+                tables.amount(each.value, about.decimals),
+                tables.words(chance),
+                tables.amount(each.numerator, missing="–"),
+                tables.amount(each.denominator, missing="–"),
+                tables.words(TITLE_OF_ANSWERS if each.source == _FORM else short_title(title)),
+            )
+        )
+    return tables.table(f"Mått som regionens egna tal ger, {year}", columns, rows) if rows else None
+
+
+def caveats(path: str) -> list[str]:
+    """What each measure says and what it does not, in the words of who defined it."""
+    return [
+        f"{each.short_title}: {caveat}" for each in queries.indicators(path, _FORM).values() for caveat in each.caveats
+    ]
 
 
 def places(path: str, county: str, year: str) -> list[str]:

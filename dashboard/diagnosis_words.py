@@ -13,6 +13,7 @@ TWO_SOURCES = (
     "Talen kommer från var sin källa och räknar inte samma sak: vilka verksamheter, åldrar och diagnoser som ingår "
     "kan skilja. De står bredvid varandra och slås aldrig ihop."
 )
+OWN_ADULTS = "Befolkningen är länets invånare 18 år och äldre den 31 december {year}."
 TOGETHER = (
     "Regionens tal räknar personer som haft ett vårdbesök med en diagnos. Kommunernas tal räknar personer som sökt "
     "eller fått stöd av socialtjänsten. Samma person kan finnas i båda, i det ena eller i inget av dem.",

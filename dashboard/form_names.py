@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.areas import load_areas
 from etl.forms.catalogue import all_forms, get_form, survey_form
 from etl.forms.description import Form
 from etl.periods import parse_period
@@ -9,8 +10,23 @@ from etl.periods import parse_period
 
 def forms_of_municipalities() -> dict[str, str]:
     """Every form that a municipality fills in, by id: the survey first."""
-    asked = [form for form in all_forms() if "municipality" in form.levels]
+    return forms_of("municipality")
+
+
+def forms_of(level: str) -> dict[str, str]:
+    """Every form that an area of a level fills in, by id: the survey first."""
+    asked = [form for form in all_forms() if level in form.levels]
     return {form.id: form.short_title for form in sorted(asked, key=_survey_first)}
+
+
+def answerers(county: str) -> dict[str, str]:
+    """Everyone in a county who answers some form, by code: the municipalities, parts of the county, the region."""
+    areas, found = load_areas(), {each.code: each.name for each in load_areas().municipalities(county)}
+    if forms_of("sub_area"):
+        found |= {each.code: each.name for each in areas.sub_areas(county)}
+    if forms_of("county"):
+        found[county] = f"Regionen ({areas.get(county).name})"
+    return found
 
 
 def _survey_first(form: Form) -> tuple[bool, str]:

@@ -30,6 +30,7 @@ from dashboard.records import (
     Respondent,
     ResponseGroup,
     SourceFigure,
+    SourceValue,
     Trend,
     not_asked,
 )
@@ -126,12 +127,12 @@ def respondents(path: str, period: str) -> tuple[Respondent, ...]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def indicators(path: str) -> dict[str, Indicator]:
+def indicators(path: str, form: str = FORM) -> dict[str, Indicator]:
     """Every indicator of the form, in the order of indicators.yaml."""
     rows = _ask(
         path,
         "SELECT * EXCLUDE (version, form, sort) FROM indicator WHERE form = $form ORDER BY sort",
-        form=FORM,
+        form=form,
     )
     lists = ("numerator", "denominator", "caveats", "source_questions")
     return {row["id"]: Indicator(**row | {name: tuple(row[name]) for name in lists}) for row in rows}
@@ -305,6 +306,20 @@ def figures_of(path: str, source: str) -> tuple[SourceFigure, ...]:
         source=source,
     )
     return tuple(SourceFigure(**row) for row in rows)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def values_of(path: str, form: str) -> tuple[SourceValue, ...]:
+    """What every source says in the indicators of a form, of everybody: in the order of indicators.yaml."""
+    rows = _ask(
+        path,
+        """SELECT v.indicator, source, area, period, value, lower, upper, v.numerator, v.denominator
+           FROM indicator_value AS v JOIN indicator ON indicator.id = v.indicator
+           WHERE form = $form AND sex = 'total' AND age_group = '18+' AND value IS NOT NULL
+           ORDER BY sort, source, area, period""",
+        form=form,
+    )
+    return tuple(SourceValue(**row) for row in rows)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

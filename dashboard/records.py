@@ -117,6 +117,21 @@ class SourceFigure:
 
 
 @dataclass(frozen=True)
+class SourceValue:
+    """The value of an indicator that one source gives, as the snapshot has it, with what chance leaves it."""
+
+    indicator: str
+    source: str
+    area: str
+    period: str
+    value: float
+    lower: float | None
+    upper: float | None
+    numerator: float | None
+    denominator: float | None
+
+
+@dataclass(frozen=True)
 class Indicator:
     id: str
     title: str

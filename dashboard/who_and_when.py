@@ -19,15 +19,16 @@ _OTHER, _NOBODY = "annan", ""
 
 
 def choose(house: House) -> tuple[str, Form, Period | None]:
-    """The code of the municipality, empty until one is chosen, the form, and the period; None until it can be read."""
+    """The code of who answers, empty until one is chosen, the form, and the period; None until it can be read."""
     # Nobody is chosen beforehand: whoever is in a hurry would send for the first municipality of the alphabet.
-    municipalities = {_NOBODY: "Välj er kommun"} | {a.code: a.name for a in load_areas().municipalities(house.county)}
+    answerers = {_NOBODY: "Välj er kommun eller region"} | form_names.answerers(house.county)
     choices = Choices(PAGE)
     left, middle, right = st.columns(3)
     with left:
-        area = choices.from_list("kommun", "Er kommun", municipalities)
+        area = choices.from_list("kommun", "Er kommun eller region", answerers)
     with middle:
-        form = get_form(choices.from_list("formular", "Formulär", form_names.forms_of_municipalities()))
+        level = load_areas().get(area).level if area else "municipality"
+        form = get_form(choices.from_list("formular", "Formulär", form_names.forms_of(level)))
     periods = {r.period: parse_period(r.period).label for r in reversed(rounds(house)) if r.form == form.id}
     with right:
         chosen = choices.from_list("period", "Period", periods | {_OTHER: "En annan period …"})

@@ -10,6 +10,7 @@ from dashboard import components, diagnoses, diagnosis_charts, diagnosis_tables,
 from dashboard.address import Choices
 from dashboard.diagnoses import Diagnoses
 from dashboard.exports import Provenance
+from dashboard.folds import fold
 
 PAGE = "diagnoser-och-samsjuklighet"
 
@@ -78,6 +79,11 @@ def _own_figures(path: str, found: Diagnoses, year: str) -> None:
             _about(path, table.caption, year, notes), source=diagnosis_words.every_source(path, found, year)
         )
         components.table(table, "regionens-tal", about, above=notes)
+        if measures := diagnosis_tables.measures(path, found.county, year):
+            notes = [diagnosis_words.OWN_ADULTS.format(year=queries.build(path).population_year)]
+            components.noted(notes, measures)
+            with fold("Vad måtten säger och inte säger", "matt") as unfolded:
+                components.bullets(diagnosis_tables.caveats(path) if unfolded else ())
     components.say(*diagnosis_words.nation(path))
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard import components, corrections, preview, receipts, sending_history, tables, version_actions
+from dashboard import components, corrections, form_names, preview, receipts, sending_history, tables, version_actions
 from dashboard.address import Choices
 from dashboard.sending_history import Version
 from etl.approvals import read_approvals
-from etl.areas import load_areas
 from etl.content import differences
 from etl.house import House
 from etl.receipts import read_receipts
@@ -14,19 +13,19 @@ from etl.standing import earlier_may_be_shown, held, version
 
 
 def page() -> None:
-    components.title("Inlämningar", "Allt som en kommun har lämnat in: vad som gäller, vad som har ersatts och varför.")
+    components.title("Inlämningar", "Allt som har lämnats in: vad som gäller, vad som har ersatts och varför.")
     house = components.house()
-    municipalities = {a.code: a.name for a in load_areas().municipalities(house.county)}
+    answerers = form_names.answerers(house.county)
     choices = Choices("inlamningar")
-    area = choices.from_list("kommun", "Kommun", municipalities)
+    area = choices.from_list("kommun", "Kommun eller region", answerers)
     found = sending_history.versions(read_receipts(house), read_approvals(house), area)
     if not found:
         choices.keep()
-        components.message("info", f"{municipalities[area]} har inte lämnat in något ännu.")
+        components.message("info", f"{answerers[area]} har inte lämnat in något ännu.")
         components.links([("lamna_uppgifter", "Lämna uppgifter")], {"kommun": area})
         return
     may_be_shown = earlier_may_be_shown(house)
-    tables.show(sending_history.table(found, municipalities[area], names=may_be_shown))
+    tables.show(sending_history.table(found, answerers[area], names=may_be_shown))
     if not may_be_shown:
         choices.keep()
         components.note("Vem som har lämnat, och vad, visas här när inloggning finns.")

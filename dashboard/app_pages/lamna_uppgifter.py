@@ -41,7 +41,7 @@ def page() -> None:
     area, form, period = who_and_when.choose(house)
     if not area:
         components.message(
-            "info", "Välj er kommun, så ser ni vad som väntar på er och kan hämta eller fylla i formuläret."
+            "info", "Välj er kommun eller region, så ser ni vad som väntar och kan hämta eller fylla i formuläret."
         )
         return
     if period is not None and two_ways.fills_in_here(form, area, period):

@@ -370,9 +370,9 @@ def test_the_pages_fit_a_phone(sending_address: str, browser: Browser, path: str
 def test_nobody_sends_for_a_municipality_that_was_not_chosen(sending_address: str, page: Page) -> None:
     page.goto(f"{sending_address}/lamna-uppgifter")
     wait_until_drawn(page)
-    expect(page.get_by_role("combobox", name="Er kommun")).to_have_value("Välj er kommun")
+    expect(page.get_by_role("combobox", name="Er kommun eller region")).to_have_value("Välj er kommun eller region")
     expect(page.get_by_role("button", name="Hämta formuläret")).to_have_count(0)
     assert axe_violations(page) == []
-    choose(page, "Er kommun", "Kiruna")
+    choose(page, "Er kommun eller region", "Kiruna")
     expect(page.get_by_role("heading", name="Det här väntar på Kiruna")).to_be_visible()
     expect(page.get_by_role("button", name="Hämta formuläret")).to_be_visible()

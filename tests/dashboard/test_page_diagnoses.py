@@ -62,6 +62,16 @@ def test_two_sources_stand_side_by_side_and_are_never_averaged(path: str) -> Non
     assert "slås aldrig ihop" in said(visit(PAGE, lan="21", ar="2024"))
 
 
+def test_the_measures_of_printed_figures_stand_with_what_they_do_not_say(path: str) -> None:
+    table = diagnosis_tables.measures(path, "21", "2024")
+    assert table is not None
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Andel med samsjuklighet, procent", "48,4", "45,9–50,9", "747", "1\u00a0544", "Arbetsrapport 2026:1"]
+    ]
+    text = said(visit(PAGE, ("matt",), lan="21", ar="2024"))
+    assert "inte om samordningen fungerar" in text
+
+
 def test_a_county_without_figures_of_its_own_says_so_and_all_of_them_can_be_looked_at(path: str) -> None:
     assert len(diagnoses.counties(path)) == 21
     assert next(iter(diagnoses.counties(path))) == queries.build(path).county
