@@ -28,6 +28,7 @@ PAGES = {
         _page("alla_matt", "Alla mått", "alla-matt"),
         _page("over_tid", "Över tid", "over-tid"),
         _page("diagnoser_och_samsjuklighet", "Diagnoser och samsjuklighet", "diagnoser-och-samsjuklighet"),
+        _page("effektmal", "Effektmål", "effektmal"),
         _page("insatser_och_metoder", "Insatser och metoder", "insatser-och-metoder"),
         _page("min_kommun", "Min kommun", "min-kommun"),
         _page("metod", "Metod", "metod"),

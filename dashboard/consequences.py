@@ -16,7 +16,7 @@ from etl.submission import Submission
 from etl.when_published import measured
 
 _MOST_NAMED = 4
-_OTHER_FORM = "Uppgifterna räknas in i länets siffror när de publiceras. Min kommun visar bara Kommunenkäten."
+_OTHER_FORM = "Uppgifterna räknas in i länets siffror på sidan Effektmål. Min kommun visar bara Kommunenkäten."
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the pages may ask of the published snapshot: the only SQL in the dashboard.
+"""What the pages may ask of the published snapshot: with goal_queries.py the only SQL in the dashboard.
 
 Every answer is kept under the snapshot's path, which changes with each publication: nothing is ever stale and
 nothing needs to be emptied. Answers are shared between visitors and must not be changed by who gets them.
@@ -57,7 +57,8 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
     return open_snapshot(Path(path))
 
 
-def _ask(path: str, sql: str, **values: object) -> list[Row]:
+def ask(path: str, sql: str, **values: object) -> list[Row]:
+    """The rows that answer a query; every query stands here or in goal_queries.py."""
     # A cursor of its own for every question: one connection refuses to serve two sessions at once.
     with _connection(path).cursor() as cursor:
         rows: list[Row] = cursor.sql(sql, params=values or None).pl().to_dicts()
@@ -66,9 +67,9 @@ def _ask(path: str, sql: str, **values: object) -> list[Row]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def build(path: str) -> Build:
-    about = {row["key"]: row["value"] for row in _ask(path, "SELECT key, value FROM snapshot")}
+    about = {row["key"]: row["value"] for row in ask(path, "SELECT key, value FROM snapshot")}
     county, year = about["county"], int(about["population_year"])
-    [area] = _ask(
+    [area] = ask(
         path,
         """SELECT area.name, sum(adults) AS adults FROM area
            JOIN area AS inside ON inside.county = area.code AND inside.level = 'municipality'
@@ -92,7 +93,7 @@ def build(path: str) -> Build:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def periods(path: str) -> tuple[Period, ...]:
     """Periods that somebody was asked about, newest first."""
-    rows = _ask(
+    rows = ask(
         path,
         """SELECT period.id, period.label, period.starts, period.months,
                   count(*) AS asked, count(submission.area) AS answered,
@@ -112,7 +113,7 @@ def periods(path: str) -> tuple[Period, ...]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def respondents(path: str, period: str) -> tuple[Respondent, ...]:
     """Everybody who was asked, in alphabetical order."""
-    rows = _ask(
+    rows = ask(
         path,
         """SELECT asked.area, name, coalesce(adults, 0) AS adults, received_on, version, deadline
            FROM asked JOIN area ON area.code = asked.area
@@ -129,7 +130,7 @@ def respondents(path: str, period: str) -> tuple[Respondent, ...]:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def indicators(path: str, form: str = FORM) -> dict[str, Indicator]:
     """Every indicator of the form, in the order of indicators.yaml."""
-    rows = _ask(
+    rows = ask(
         path,
         "SELECT * EXCLUDE (version, form, sort) FROM indicator WHERE form = $form ORDER BY sort",
         form=form,
@@ -141,7 +142,7 @@ def indicators(path: str, form: str = FORM) -> dict[str, Indicator]:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def items(path: str) -> dict[str, Item]:
     """Every question of the form that became figures, in the form's order."""
-    rows = _ask(path, "SELECT * EXCLUDE (form, sort) FROM item WHERE form = $form ORDER BY sort", form=FORM)
+    rows = ask(path, "SELECT * EXCLUDE (form, sort) FROM item WHERE form = $form ORDER BY sort", form=FORM)
     return {row["id"]: Item(**{k: v or "" for k, v in row.items()}) for row in rows}
 
 
@@ -186,7 +187,7 @@ def item_answers(path: str, period: str) -> dict[str, Answers]:
 def _answers(path: str, period: str, sql: str, parts: dict[str, tuple[str, ...]]) -> dict[str, Answers]:
     """By id; ``parts`` are the items that each is made of, whose notes follow the figure."""
     about, noted = build(path), _notes(path, period)
-    rows = _ask(path, sql, form=FORM, period=period, county=about.county, year=about.population_year)
+    rows = ask(path, sql, form=FORM, period=period, county=about.county, year=about.population_year)
     found: dict[str, dict[str, Figure]] = {}
     for row in rows:
         key, source = row.pop("id"), row["source"]
@@ -205,7 +206,7 @@ def _answers(path: str, period: str, sql: str, parts: dict[str, tuple[str, ...]]
 
 def _notes(path: str, period: str) -> dict[str, dict[str | None, tuple[Note, ...]]]:
     """Area -> item -> its notes; those of None hold for everything."""
-    rows = _ask(
+    rows = ask(
         path,
         """SELECT note.area AS code, note.item AS item_id, area.name AS area, period.label AS period,
                   coalesce(item.short_label, '') AS item, note.kind, note.text, note.noted_on
@@ -271,7 +272,7 @@ def goals(path: str, period: str) -> dict[str, dict[str, GoalProgress]]:
 
 def _judged(path: str, table: str, period: str, *, keep_period: bool = False) -> list[Row]:
     sql = _JUDGED.format(table=table, left_out="" if keep_period else ", period")
-    return _ask(path, sql, form=FORM, period=period, county=build(path).county)
+    return ask(path, sql, form=FORM, period=period, county=build(path).county)
 
 
 def history(path: str, indicator: str, period: str) -> dict[str, tuple[Reading, ...]]:
@@ -290,14 +291,14 @@ def history(path: str, indicator: str, period: str) -> dict[str, tuple[Reading, 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def breaks(path: str, form: str = FORM) -> tuple[Break, ...]:
     """Where the figures of a form, or of a source with items of its own, stop being comparable with those before."""
-    rows = _ask(path, "SELECT * EXCLUDE (form) FROM comparability_break WHERE form = $form ORDER BY id", form=form)
+    rows = ask(path, "SELECT * EXCLUDE (form) FROM comparability_break WHERE form = $form ORDER BY id", form=form)
     return tuple(Break(**row) for row in rows)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def figures_of(path: str, source: str) -> tuple[SourceFigure, ...]:
     """Everything one source tells, wherever it is about: area by area, oldest first."""
-    rows = _ask(
+    rows = ask(
         path,
         """SELECT observation.source, area.code AS area, name, period.id AS period, period.label, starts, item, sex,
                   age_group, value, status, printed_at, observation.note, observation.example
@@ -311,7 +312,7 @@ def figures_of(path: str, source: str) -> tuple[SourceFigure, ...]:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def values_of(path: str, form: str) -> tuple[SourceValue, ...]:
     """What every source says in the indicators of a form, of everybody: in the order of indicators.yaml."""
-    rows = _ask(
+    rows = ask(
         path,
         """SELECT v.indicator, source, area, period, value, lower, upper, v.numerator, v.denominator
            FROM indicator_value AS v JOIN indicator ON indicator.id = v.indicator
@@ -325,7 +326,7 @@ def values_of(path: str, form: str) -> tuple[SourceValue, ...]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def response_groups(path: str, period: str) -> dict[str, ResponseGroup]:
     """Those who answered and those who are silent, by "answered" and "silent"."""
-    rows = _ask(
+    rows = ask(
         path,
         """SELECT * EXCLUDE (form, period, county) FROM response_group
            WHERE form = $form AND period = $period AND county = $county""",
@@ -340,7 +341,7 @@ def response_groups(path: str, period: str) -> dict[str, ResponseGroup]:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def municipalities(path: str) -> dict[str, Municipality]:
     """The municipalities of the county, in alphabetical order, each with its peers all over the country."""
-    rows = _ask(
+    rows = ask(
         path,
         """SELECT code, name, coalesce(adults, 0) AS adults, coalesce(skr_group, '') AS skr_group,
                   (SELECT list(peer.code) FROM area AS peer
@@ -357,24 +358,24 @@ def municipalities(path: str) -> dict[str, Municipality]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def area_names(path: str) -> dict[str, str]:
-    return {row["code"]: row["name"] for row in _ask(path, "SELECT code, name FROM area")}
+    return {row["code"]: row["name"] for row in ask(path, "SELECT code, name FROM area")}
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def sources(path: str) -> dict[str, Row]:
     """Where figures come from: id, title, kind, publisher, note, example."""
-    return {row["id"]: row for row in _ask(path, "SELECT * FROM source ORDER BY kind, title COLLATE sv")}
+    return {row["id"]: row for row in ask(path, "SELECT * FROM source ORDER BY kind, title COLLATE sv")}
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def known_errors(path: str) -> list[Row]:
-    return _ask(path, "SELECT * FROM known_error ORDER BY source, id")
+    return ask(path, "SELECT * FROM known_error ORDER BY source, id")
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def newest_submissions(path: str) -> list[Row]:
     """The latest files that came in: name, label of the period, day, version."""
-    return _ask(
+    return ask(
         path,
         """SELECT name, label, received_on, version FROM submission
            JOIN area ON area.code = area JOIN period ON period.id = period

@@ -48,9 +48,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
+    """A table; ``label`` is read aloud in place of a caption that several tables of a page have."""
+
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    label: str = ""
 
 
 def words(text: str) -> Cell:
@@ -118,9 +121,9 @@ def to_html(shown: Table) -> str:
         for column in shown.columns
     )
     body = "".join(_row_html(each, shown.columns) for each in shown.rows)
-    caption = escape(shown.caption)
+    caption, label = escape(shown.caption), escape(shown.label or shown.caption)
     return (
-        f'<div class="samsyn-table" role="region" tabindex="0" aria-label="{caption}"><table>'
+        f'<div class="samsyn-table" role="region" tabindex="0" aria-label="{label}"><table>'
         f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -26,6 +26,7 @@ from etl.breaks import read_breaks
 from etl.corrections import correct, read_corrections
 from etl.definitions import load_definitions, without_example_targets
 from etl.disclosure import protect
+from etl.effect_goals import effect_goals_table, load_effect_goals
 from etl.forms.catalogue import all_forms
 from etl.house import House, remove_unfinished, sync_folder, write_whole
 from etl.inputs import INDICATORS, REFERENCE, Inputs, gather
@@ -122,6 +123,7 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "source": fetched.sources_beside(reference.sources_table(REFERENCE, forms, example=inputs.kind == "demo")),
         "item": fetched.items_beside(pl.concat([observations.items(forms), printed_items], how="diagonal")),
         "indicator": reference.indicators_table(definitions),
+        "effect_goal": effect_goals_table(load_effect_goals(INDICATORS)),
         "asked": who,
         "submission": sent.drop("receipt", "layout"),
         "note": notes_table(inputs.receipts, inputs.approvals, inputs.notes, answers),

@@ -134,7 +134,7 @@ class Indicator:
 _FIELDS: dict[str, Field[Any]] = {f.name: f for f in fields(Indicator) if "read" in f.metadata}
 _REQUIRED = tuple(name for name, f in _FIELDS.items() if f.default is MISSING)
 _NEVER_SHARED = ("id", "title", "short_title", "numerator", "uncertainty", "margin", "target")
-_SECTIONS = ("themes", "effect_goals", "defaults", "indicators")
+_SECTIONS = ("themes", "effect_goals", "effect_goals_await", "defaults", "indicators")
 
 
 def load_definitions(path: Path, known_items: KnownItems) -> tuple[Indicator, ...]:

@@ -97,6 +97,9 @@ TABLES: dict[str, str] = {
         form TEXT NOT NULL, source_document TEXT NOT NULL, source_questions TEXT[] NOT NULL,
         author TEXT NOT NULL, reviewed DATE NOT NULL, next_review DATE NOT NULL, sort INTEGER NOT NULL,
         uncertainty TEXT, margin DOUBLE, target DOUBLE, target_by TEXT, target_decided TEXT""",
+    # The bullets that the indicators serve. awaits: what would tell (more) of it.
+    "effect_goal": """
+        id TEXT PRIMARY KEY, concept TEXT NOT NULL, words TEXT NOT NULL, awaits TEXT, sort INTEGER NOT NULL""",
     # One row for each municipality that is asked; rounds that were never opened ask the whole county.
     "asked": """
         form TEXT NOT NULL, period TEXT NOT NULL, area TEXT NOT NULL, deadline DATE,

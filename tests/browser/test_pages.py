@@ -19,6 +19,7 @@ PAGES = {
     "jamfor-kommuner": ("jamfor-kommuner", "Jämför kommuner"),
     "alla-matt": ("alla-matt", "Alla mått"),
     "over-tid": ("over-tid", "Över tid"),
+    "effektmal": ("effektmal", "Effektmål"),
     "diagnoser": ("diagnoser-och-samsjuklighet", "Diagnoser och samsjuklighet"),
     "insatser-och-metoder": (f"insatser-och-metoder?{PERIOD}", "Insatser och metoder"),
     "min-kommun": ("min-kommun?kommun=2580", "Min kommun"),

@@ -15,6 +15,7 @@ PAGES = [
     "laget_i_lanet",
     "jamfor_kommuner",
     "alla_matt",
+    "effektmal",
     "over_tid",
     "metod",
     "insatser_och_metoder",

@@ -45,9 +45,8 @@ PER_ADULT = {
 }
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    house = create_house(tmp_path_factory.mktemp("goals") / "house", "demo", COUNTY)
+def fill(house: House) -> House:
+    """Rounds for both forms, and eight of ten municipalities that answer."""
     for form, period in PERIODS.items():
         open_round(house, form, period, (*MUNICIPALITIES, *SILENT), date(2027, 2, 1), opened_on=date(2027, 1, 1))
         for place, area in enumerate(MUNICIPALITIES):
@@ -55,6 +54,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
             checked = arrived(form, written, area)
             receive(house, checked, received_at=FIRST_DAY.replace(year=2027, minute=place), words=Words())
     return house
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    return fill(create_house(tmp_path_factory.mktemp("goals") / "house", "demo", COUNTY))
 
 
 @pytest.fixture(scope="module")

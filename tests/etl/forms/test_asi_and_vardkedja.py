@@ -89,8 +89,8 @@ def _template(form_id: str, area: str = AREA) -> bytes:
     return write_template(get_form(form_id), load_areas().get(area), parse_period(PERIODS[form_id]), example=True)
 
 
-def arrived(form_id: str, written: dict[str, Any], area: str = AREA) -> CheckedFile:
-    """The answer to the template filled in with these answers over the ordinary ones."""
+def filled_in(form_id: str, written: dict[str, Any], area: str = AREA) -> bytes:
+    """The template filled in with these answers over the ordinary ones."""
     book = openpyxl.load_workbook(io.BytesIO(_template(form_id, area)))
     places = field_cells(get_form(form_id), parse_period(PERIODS[form_id]))
     sheet = book[places["sheet"]]
@@ -98,7 +98,12 @@ def arrived(form_id: str, written: dict[str, Any], area: str = AREA) -> CheckedF
         sheet[places["fields"][id]] = value
     file = io.BytesIO()
     book.save(file)
-    return check_file(file.getvalue(), f"{form_id}.xlsx", county=COUNTY)
+    return file.getvalue()
+
+
+def arrived(form_id: str, written: dict[str, Any], area: str = AREA) -> CheckedFile:
+    """The answer to the same."""
+    return check_file(filled_in(form_id, written, area), f"{form_id}.xlsx", county=COUNTY)
 
 
 def _told(checked: CheckedFile, form: Form) -> dict[str, list[str]]:
