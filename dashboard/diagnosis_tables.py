@@ -83,7 +83,7 @@ def beside(path: str, found: Diagnoses, year: str) -> Table | None:
     if not told:
         return None
     titles = {source: short_title(str(queries.sources(path)[source]["title"])) for source in told}
-    titles[_FORM] = TITLE_OF_ANSWERS
+    titles[_FORM] = TITLE_OF_ANSWERS + (", exempel" if holds_examples(path, found.county, year) else "")
     columns = [Column("Uppgift"), *(Column(titles[source], numeric=True, decimals=1) for source in told)]
     rows = []
     for item, sex, label in _OWN:
@@ -94,8 +94,13 @@ def beside(path: str, found: Diagnoses, year: str) -> Table | None:
             decimals = 1 if item.startswith("medelalder") else 0
             cells = [tables.amount(each.value if each else None, decimals, "–") for each in own]
             rows.append(tables.row(tables.words(capital(label)), *cells, tables.amount(sos, missing="–")))
-    caption = f"Två sätt att räkna: {found.name}, {year}"
+    caption = f"Källorna bredvid varandra: {found.name}, {year}"
     return tables.table(caption, [*columns, Column("Socialstyrelsen", numeric=True)], rows)
+
+
+def holds_examples(path: str, county: str, year: str) -> bool:
+    """Whether the region's own answers are made up to try with."""
+    return any(figure.example for figure in own_figures(path, county, year).get(_FORM, {}).values())
 
 
 def measures(path: str, county: str, year: str) -> Table | None:

@@ -75,9 +75,9 @@ def _own_figures(path: str, found: Diagnoses, year: str) -> None:
     else:
         components.say(diagnosis_words.TWO_SOURCES)
         notes = diagnosis_tables.places(path, found.county, year)
-        about = replace(
-            _about(path, table.caption, year, notes), source=diagnosis_words.every_source(path, found, year)
-        )
+        sources = diagnosis_words.every_source(path, found, year)
+        example = diagnosis_tables.holds_examples(path, found.county, year)
+        about = replace(_about(path, table.caption, year, notes), source=sources, example=example)
         components.table(table, "regionens-tal", about, above=notes)
         if measures := diagnosis_tables.measures(path, found.county, year):
             notes = [diagnosis_words.OWN_ADULTS.format(year=queries.build(path).population_year)]

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from dashboard import form_names
+from etl.build import build
 from etl.examples import EXAMPLES
 from etl.house import create_house
 from etl.intake import check_file
+from etl.publish import publish
 from etl.receive import receive
 from etl.rounds import open_round
 from tests.dashboard.visits import said, visit
@@ -39,6 +41,17 @@ def test_a_region_is_asked_uploads_sees_what_was_read_and_finds_it_again(own_dat
     checked = check_file(FILE.read_bytes(), FILE.name, county="21")
     receive(house, checked, received_at=datetime(2025, 3, 11, 10, 5, tzinfo=UTC))
     assert "version 1 gäller" in said(visit("inlamningar", kommun="21"))
+
+
+@pytest.mark.slow
+def test_an_example_is_called_one_beside_the_figures_of_others(own_data_folder: Path) -> None:
+    house = create_house(own_data_folder, "demo", "21")
+    checked = check_file(FILE.read_bytes(), FILE.name, county="21")
+    receive(house, checked, received_at=datetime(2025, 3, 11, 10, 5, tzinfo=UTC))
+    publish(house, build(house).build_id)
+    app = visit("diagnoser_och_samsjuklighet", lan="21", ar="2024")
+    assert "Regionen, inlämnat, exempel Arbetsrapport 2026:1 Socialstyrelsen" in said(app)
+    assert "Individer med skadligt bruk eller beroende 1 544 1 544 1 539" in said(app)
 
 
 @pytest.mark.slow
