@@ -10,7 +10,7 @@ from etl.check_answers import comments, is_blank, read_answers
 from etl.check_beside import check_beside
 from etl.check_sense import check_sense
 from etl.check_who import Who, check_who
-from etl.form_answers import Answers
+from etl.form_answers import Answers, is_choice
 from etl.kept_copy import keep_answers
 from etl.periods import Period
 from etl.problems import Problem, problem
@@ -80,7 +80,7 @@ def _kept(found: Found) -> Kept:
     for field_id in found.places:
         for column in ("label", "tag", "value", "status", "comment"):
             cell = found.cell(field_id, column)
-            if cell is not None and cell.value is not None:
+            if cell is not None and cell.value is not None and (column != "status" or is_choice(cell)):
                 value = cell.value
                 cells[cell.address] = value if isinstance(value, str | int | float | bool) else str(value)[:10]
     return {found.sheet.name: cells}

@@ -89,6 +89,11 @@ def status_of(read: Answers, each: Field) -> str:
     return status
 
 
+def is_choice(cell: Cell) -> bool:
+    """Whether what stands beside an answer is one of the choices; anything else has not been read."""
+    return plain_label(cell.value) in _STATUSES
+
+
 def _is_blank(cell: Cell | None) -> bool:
     return cell is None or cell.kind == "empty" or (isinstance(cell.value, str) and not cell.value.strip())
 

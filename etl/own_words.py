@@ -15,7 +15,7 @@ def refuse_number(name: str) -> None:
     Raises:
         UserError: it holds one; it is never repeated.
     """
-    if holds_personal_number(name):
+    if holds_personal_number(name, written_by_hand=True):
         raise UserError("Namnet ser ut att innehålla ett personnummer. Skriv bara namn och roll.")
 
 
@@ -27,7 +27,7 @@ def refuse_personal(text: str) -> None:
     """
     if len(text) > LONGEST_SENTENCE:
         raise UserError(f"Texten är längre än {LONGEST_SENTENCE} tecken. Korta den.")
-    if holds_personal_number(text):
+    if holds_personal_number(text, written_by_hand=True):
         raise UserError("Texten ser ut att innehålla ett personnummer. Skriv om den utan uppgifter om någon person.")
     if names_a_person(text):
         raise UserError(

@@ -42,7 +42,7 @@ _TELEPHONE = re.compile(r"0[0-9]{1,3}[ \-/]{1,3}[0-9]{2,3} ?[0-9]{2} ?[0-9]{2,3}
 # ... words or brackets between the day and the last four ...
 _WORDS_BETWEEN = re.compile(
     r"(?<![0-9])(?<![0-9][.,])((?:1[89]|20)?[0-9]{2}[-./]?[0-9]{2}[-./]?[0-9]{2})"
-    r"[ ,;:(\[|_*=~#\-]{1,4}"
+    r"[ ,;:()\[\]|_*=~#·\-]{1,5}"
     r"(?:(?:och|med|samt|nr|num(?:mer)?|de|sista|fyra|4|siffror|siffrorna|slut|slutar|på|kontrollsiffror)"
     r"[ .,;:(\[]{1,3}){0,6}([0-9]{4})(?![0-9])(?![-./][0-9])",
     re.IGNORECASE,

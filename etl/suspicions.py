@@ -25,6 +25,9 @@ _SON = re.compile(r"[A-ZÅÄÖ](?<![-\w].)\w{2,20}sson(?:s|en)?(?![\w-])")
 _OTHER_SURNAME = re.compile(
     r"[A-ZÅÄÖÉ](?<!\w.)[a-zåäöéü]+ (?:[A-ZÅÄÖÉ][a-zåäöéü]+)?(?:sdotter|ström|qvist|kvist|berg|lund|gren)s?(?!\w)"
 )
+# Written in haste, without capitals: a given name is what tells these from other words.
+_SMALL_NAME = re.compile(r"(?<!\w)([a-zåäöé]{2,20}) [a-zåäöé]{2,20}sson(?:s|en)?(?![\w-])")
+_SPELT_AT = re.compile(r"\s?[(\[]\s?(?:at|a|snabel-?a)\s?[)\]]\s?", re.IGNORECASE)
 _INITIALS = re.compile(r"[A-ZÅÄÖ](?<![\w.].)\. ?[A-ZÅÄÖ]\.(?!\w)")
 _E_MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@[\w-]{1,63}\.[\w.-]{2,63}")
 # Whom a unit's own address belongs to; "anna.andersson" is somebody.
@@ -62,11 +65,14 @@ _OLD_DATE = re.compile(r"(?<!\d)(19[2-9]\d|200[0-7])[-./]?(\d{2})[-./]?(\d{2})(?
 def names_a_person(text: str) -> bool:
     """Whether a text seems to be about one person who can be told."""
     text = " ".join(plain_digits(unicodedata.normalize("NFC", text)).split())
+    text = _SPELT_AT.sub("@", text)
     if "@" in text and any(not _UNIT.fullmatch(mail[1]) for mail in _E_MAIL.finditer(text)):
         return True
     if not text.islower() and _holds_a_name(text):
         return True
     small = text.lower()
+    if any(name[1].capitalize() in GIVEN_NAMES for name in _SMALL_NAME.finditer(small)):
+        return True
     return bool(_OF_WORDS.search(small)) or (any(map(str.isdigit, small)) and _holds_a_trace_in_digits(text, small))
 
 

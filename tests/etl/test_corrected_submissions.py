@@ -80,6 +80,9 @@ def test_a_reason_may_not_be_about_a_person(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="enskild person") as refused:
         receive(house, checked(submission("2580", given=mi(2))), received_at=FIRST_DAY, words=about_someone)
     assert "Svensson" not in str(refused.value)
+    in_groups = Words(reason="Gäller 1912 1212 1212")
+    with pytest.raises(UserError, match="personnummer"):
+        receive(house, checked(submission("2580", given=mi(2))), received_at=FIRST_DAY, words=in_groups)
 
 
 def test_of_a_whole_survey_sent_again_only_what_changed_is_new(tmp_path: Path) -> None:

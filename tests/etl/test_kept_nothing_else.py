@@ -15,11 +15,14 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from etl.build import build
+from etl.forms.catalogue import get_form
 from etl.house import create_house
 from etl.intake import check_file, to_json
 from etl.kept_copy import write_copy
+from etl.periods import parse_period
 from etl.receive import Words, receive
 from etl.submission import CheckedFile
+from etl.template import field_cells
 from tests.etl.packages import Change, changed_parts, parts_of, saved
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "examples" / "2023_boden.xlsx"
@@ -27,6 +30,7 @@ EXAMPLE = Path(__file__).parents[2] / "data" / "examples" / "2023_boden.xlsx"
 PLACES = (
     "hidden sheet", "very hidden sheet", "name of a sheet", "comment", "author", "property", "title", "defined name",
     "own column", "own row", "far cell", "formula", "header", "custom part", "link", "text box", "name of the file",
+    "choice", "beside a text",
 )  # fmt: skip
 WORDS = {place: f"hemlig{number:02d}ord" for number, place in enumerate(PLACES)}
 
@@ -42,6 +46,9 @@ def _with_secrets() -> bytes:
     form["C10"].comment = Comment(WORDS["comment"], WORDS["author"])
     form["J10"] = WORDS["own column"]
     form["B70"] = WORDS["own row"]
+    places = field_cells(get_form("kommunenkat"), parse_period("2023-01/2023-10"))
+    form[places["status"]["mi"]] = WORDS["choice"]
+    form[places["fields"]["annan_evidens_vad"].replace("C", "D")] = WORDS["beside a text"]
     form["ZZ999"] = WORDS["far cell"]
     form["J12"] = f'=IF(1=1,"x","{WORDS["formula"]}")'
     assert form.oddHeader is not None
