@@ -56,9 +56,10 @@ def answer_correction(
 
 
 def _is_overtaken(receipt: Receipt, receipts: Sequence[Receipt], given: Sequence[Approval]) -> bool:
-    """Whether what came later holds for all that a receipt is about: a yes to it would change nothing."""
+    """Whether what came later holds for all that waits in a receipt: a yes to it would change nothing."""
     latest = counting(receipts, given)
-    return all(key in latest and latest[key].sequence > receipt.sequence for key in receipt.keys)
+    asked = [key for key in receipt.keys if receipt.about(key).needs_approval]
+    return all(key in latest and latest[key].sequence > receipt.sequence for key in asked)
 
 
 def _none_waiting(receipt_id: str, answered: set[str], found: int) -> str:

@@ -195,9 +195,11 @@ def _same_content(checked: CheckedFile, ledger: _Ledger) -> Receipt | None:
     """The receipt that says the same already: it counts, or it waits for the analyst's yes."""
     if all(_is_same(each, ledger) for each in checked.submissions):
         return ledger.counting[_key(checked.submissions[0])]
-    content = {_key(each): content_of(each) for each in checked.submissions}
+    # A receipt is only of what was changed by then; the rest of a survey held already.
+    content = {_key(each): content_of(each) for each in checked.submissions if not _is_same(each, ledger)}
     for receipt in waiting(ledger.receipts, ledger.approvals):
-        if {key: receipt.about(key).content_sha256 for key in receipt.keys} == content:
+        waits = {key: receipt.about(key) for key in receipt.keys if receipt.about(key).needs_approval}
+        if content.items() <= {key: each.content_sha256 for key, each in waits.items()}.items():
             return receipt
     return None
 

@@ -113,7 +113,7 @@ def _refuse_words(reason: str, sender: str | None, no_reason: str) -> None:
 
 def _refuse_while_waiting(key: Key, receipts: list[Receipt], approvals: list[Approval]) -> None:
     """Two changes that wait would be answered in any order, and the sender could not tell which one holds."""
-    if any(key in receipt.keys for receipt in waiting(receipts, approvals)):
+    if any(key in each.keys and each.about(key).needs_approval for each in waiting(receipts, approvals)):
         raise UserError(
             f"En ändring av {_about(key)} väntar på analytikerns svar. Innan dess går det inte att göra fler."
         )

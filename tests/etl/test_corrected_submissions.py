@@ -262,6 +262,27 @@ def test_while_a_change_waits_nothing_is_taken_back_or_put_back(tmp_path: Path) 
 
 
 @pytest.mark.slow
+def test_of_a_survey_only_what_is_published_waits_and_it_waits_once(tmp_path: Path) -> None:
+    house = demo_house(tmp_path)
+    boden: Key = ("kommunenkat", "2582", PERIOD)
+    send(house, submission("2580", given=mi(1)), submission("2523"))
+    published(house)
+    survey = (submission("2580", given=mi(2)), submission("2523"), submission("2582"))
+    second = send(house, *survey, day=1)
+    assert [each.area for each in second.submissions] == ["2580", "2582"]
+    again = send(house, *survey, salt="saved again", day=2)
+    assert not again.new
+    assert waiting(read_receipts(house), read_approvals(house)) == [second]
+    # What does not wait can be changed; what waits is overtaken for itself alone.
+    withdraw(house, boden, reason="Fel period.", sender=None, received_at=FIRST_DAY)
+    assert send(house, submission("2582"), salt="sent once more", day=3).new
+    newer = send(house, submission("2580", given=mi(3)), day=3)
+    answer_correction(house, newer.id, approved=True, by="Analytiker", decided_at=FIRST_DAY)
+    with pytest.raises(UserError, match="En nyare version gäller redan"):
+        answer_correction(house, second.id, approved=True, by="Analytiker", decided_at=FIRST_DAY)
+
+
+@pytest.mark.slow
 def test_a_yes_to_what_a_newer_correction_has_overtaken_is_not_taken(tmp_path: Path) -> None:
     house = demo_house(tmp_path)
     send(house, submission("2580", given=mi(1)))
