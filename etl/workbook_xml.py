@@ -25,6 +25,8 @@ _MOST_RELATIONS = 2_000
 _MOST_OF_A_WORKBOOK = 10_000
 # Excel's limit is 65 490 styles.
 _MOST_STYLES = 70_000
+# Some programs write the name of "General" in their own language; its letters would be taken for days and months.
+_GENERAL_TRANSLATED = frozenset({"standard", "allmänt"})
 _LONGEST_FORMAT = 255
 _RELATIONS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 _OFFICE_RELATIONS = (
@@ -130,6 +132,12 @@ def _defined_names(book: Iterable[Element]) -> dict[str, str]:
     return names
 
 
+def _shows_a_date(code: str) -> bool:
+    if code.casefold() in _GENERAL_TRANSLATED:
+        return False
+    return is_date_format(code) or is_timedelta_format(code)
+
+
 def _styles(content: bytes | None, mac: bool) -> Styles:
     epoch = MAC_EPOCH if mac else WINDOWS_EPOCH
     if content is None:
@@ -145,5 +153,5 @@ def _styles(content: bytes | None, mac: bool) -> Styles:
     formats = tuple(codes.get(number, "General") for number in numbers)
     if any(len(code) > _LONGEST_FORMAT for code in formats):
         raise FileRefused(DAMAGED)
-    dates = frozenset(code for code in set(formats) if is_date_format(code) or is_timedelta_format(code))
+    dates = frozenset(code for code in set(formats) if _shows_a_date(code))
     return Styles(formats or ("General",), dates, epoch)
