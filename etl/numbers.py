@@ -123,7 +123,7 @@ def _refused(code: str, suggestion: int | None = None) -> CountReading:
 def _read_number(number: int | float, number_format: str) -> CountReading:
     if is_percent(number_format):
         return _refused("tal_procent")
-    if not math.isfinite(number) or number > MAX_COUNT:
+    if not math.isfinite(number) or round(number) > MAX_COUNT:
         return _refused("tal_orimligt")
     whole = round(number)
     # A sum of floats such as 17.000000000000004 is 17; half a person is not.

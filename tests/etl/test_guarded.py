@@ -102,6 +102,7 @@ def test_a_fault_is_told_by_its_place_and_never_by_the_files_words(way: str) -> 
     assert hostile_tasks.SECRET not in str(told.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("task", ["hog", "hog_in_c", "deep", "fall", "abort", "leave"])
 def test_what_takes_too_much_or_falls_is_stopped(way: str, task: str) -> None:
     with pytest.raises(TookTooMuch, match=r"^Filen tog för lång tid eller för mycket minne att läsa"):
@@ -109,6 +110,7 @@ def test_what_takes_too_much_or_falls_is_stopped(way: str, task: str) -> None:
     assert run_guarded("same", value=1) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("task", ["loop", "sleep", "loop_in_c"])
 def test_what_never_ends_is_ended(way: str, briefly: None, task: str) -> None:
     before = time.monotonic()

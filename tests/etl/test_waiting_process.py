@@ -65,6 +65,7 @@ def test_it_is_the_same_process_for_every_file(waiting: WaitingProcess) -> None:
     assert forking_process() == forking_process() != os.getpid()
 
 
+@pytest.mark.slow
 def test_killed_it_is_started_again_and_the_file_is_read(waiting: WaitingProcess) -> None:
     before = forking_process()
     os.kill(before, signal.SIGKILL)
@@ -73,6 +74,7 @@ def test_killed_it_is_started_again_and_the_file_is_read(waiting: WaitingProcess
     assert forking_process() != before
 
 
+@pytest.mark.slow
 def test_killed_while_a_child_reads_the_child_answers_all_the_same(waiting: WaitingProcess) -> None:
     with ThreadPoolExecutor(1) as pool:
         before = forking_process()

@@ -92,6 +92,7 @@ def test_free_text_never_stands_in_a_message(field: str, written: str) -> None:
     assert not any("hemlig" in f"{p.message}{p.found}{p.label}" for p in result.problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("column", [2, 3, 4, 5, 6])
 @UNHURRIED
 @given(data=st.data())
