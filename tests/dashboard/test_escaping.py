@@ -19,6 +19,7 @@ MARKUP = {
 # Where the words are our own: titles, headings, texts in content/, the words of indicators.yaml and of the forms.
 OURS = {
     "components.py": {"title", "header", "markdown", "info"},
+    "effektmal.py": {"subheader"},
     "insatser_och_metoder.py": {"markdown"},
     "metod.py": {"markdown", "subheader"},
     "om_siffrorna.py": {"markdown", "subheader"},
