@@ -125,7 +125,8 @@ def _unknown(found: Found, cell: Cell | None, text: str) -> Problem:
     called = " eller ".join(_CALLED[level] for level in found.form.levels)
     if other is not None and other.level in _CALLED:
         says = f"{other.name} är en {_CALLED[other.level]}, men formuläret besvaras av en {called}."
-        return _tell(found, "kommun_fel", "kommun", cell, says=says, mend="Skriv vem svaren gäller.")
+        code = "kommun_okand" if found.form.levels == ("municipality",) else "kommun_fel"
+        return _tell(found, code, "kommun", cell, says=says, mend="Skriv vem svaren gäller.")
     near = load_areas().nearest(_undone(text))
     mend = f"Menar ni {near}? Skriv i så fall det." if near else None
     if found.form.levels == ("municipality",):
