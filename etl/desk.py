@@ -2,53 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import Unpack
 
-from etl.column_mapping import ColumnMapping
 from etl.column_mapping_files import read_mappings
 from etl.guarded_check import check_guarded
 from etl.guarded_mark import mark_guarded
 from etl.house import House
-from etl.periods import Period, parse_period
+from etl.intake import Asked
+from etl.periods import parse_period
 from etl.standing import all_earlier, earlier, earlier_may_be_shown
 from etl.submission import CheckedFile
 
 
-def check_at_desk(
-    house: House | None,
-    data: bytes,
-    name: str,
-    *,
-    as_area: str | None = None,
-    county: str | None = None,
-    period: Period | None = None,
-    choices: Mapping[str, str] | None = None,
-    codebook: bytes | None = None,
-    mappings: Sequence[ColumnMapping] = (),
-) -> CheckedFile:
+def check_at_desk(house: House | None, data: bytes, name: str, **asked: Unpack[Asked]) -> CheckedFile:
     """Check a file as the command line and the pages do.
 
     Args:
         house: the data folder, for earlier answers; None when there is none.
         data: the file's bytes; they are kept nowhere.
-        name, as_area, county, period, choices, codebook: as in ``etl.intake.check_file``.
-        mappings: besides those the house remembers.
+        name, asked: as in ``etl.intake.check_file``; mappings besides those the house remembers.
 
     Raises:
         UserError: a choice that the file does not allow, a codebook that is none, or too many files at once.
     """
-    checked = check_guarded(
-        data,
-        name,
-        as_area=as_area,
-        county=county,
-        period=period,
-        choices=choices,
-        codebook=codebook,
-        # Only the analyst's: a municipality's answer must not hang on a decision file that somebody has spoilt.
-        mappings=(*mappings, *(read_mappings(house) if house and as_area is None else ())),
-    )
-    return beside_earlier(house, checked)
+    # Only for the analyst: a municipality's answer must not hang on a decision file that somebody has spoilt.
+    remembered = read_mappings(house) if house and asked.get("as_area") is None else ()
+    asked["mappings"] = (*asked.get("mappings", ()), *remembered)
+    return beside_earlier(house, check_guarded(data, name, **asked))
 
 
 def mark_at_desk(house: House | None, data: bytes, name: str, checked: CheckedFile) -> bytes:

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from typing import Unpack
 
-from etl.column_mapping import ColumnMapping
 from etl.guarded import TOO_MUCH, TookTooMuch, run_guarded
-from etl.intake import CHECKER_VERSION
-from etl.periods import Period
+from etl.intake import CHECKER_VERSION, Asked
 from etl.problems import problem
 from etl.submission import CheckedFile
 
 
-def check_guarded(
-    data: bytes,
-    name: str,
-    *,
-    as_area: str | None = None,
-    county: str | None = None,
-    period: Period | None = None,
-    choices: Mapping[str, str] | None = None,
-    codebook: bytes | None = None,
-    mappings: Sequence[ColumnMapping] = (),
-) -> CheckedFile:
+def check_guarded(data: bytes, name: str, **asked: Unpack[Asked]) -> CheckedFile:
     """Check a file as ``etl.intake.check_file`` does; never in this process.
 
     Args:
-        data, name, as_area, county, period, choices, codebook, mappings: as of ``check_file``.
+        data, name, asked: as of ``check_file``.
 
     Returns:
         its answer; a file that was stopped is rejected as ``zip_bomb``, for what it costs, not for being damaged.
@@ -37,17 +25,7 @@ def check_guarded(
         ChildFault: a fault of ours.
     """
     try:
-        checked = run_guarded(
-            "check",
-            data=data,
-            name=name,
-            as_area=as_area,
-            county=county,
-            period=period,
-            choices=None if choices is None else dict(choices),
-            codebook=codebook,
-            mappings=tuple(mappings),
-        )
+        checked = run_guarded("check", data=data, name=name, **asked)
     except TookTooMuch:
         return _stopped(data, name)
     if not isinstance(checked, CheckedFile):

@@ -71,6 +71,7 @@ class House:
             while not _try_lock(handle.fileno()):
                 if time.monotonic() > deadline:
                     raise UserError("Någon annan arbetar i datamappen just nu. Försök igen om en minut.")
+                # The system's lock can be waited for only without a limit, so it is asked for again and again.
                 time.sleep(0.02)
             yield
 

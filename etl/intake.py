@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from etl.cells import Workbook
 from etl.check_form import check_form
@@ -59,6 +59,17 @@ class Understood:
     form: str | None = None
     mapping: ColumnMapping | None = None
     dropped: Dropped | None = None
+
+
+class Asked(TypedDict, total=False):
+    """What can be said of a file that is to be checked; the arguments of ``check_file`` by name."""
+
+    as_area: str | None
+    county: str | None
+    period: Period | None
+    choices: Mapping[str, str] | None
+    codebook: bytes | None
+    mappings: Sequence[ColumnMapping]
 
 
 def check_file(

@@ -121,5 +121,5 @@ def _result(cell: Cell, epoch: datetime) -> tuple[str, str]:
 
 def serial(value: object, epoch: datetime) -> float:
     """The number by which a spreadsheet keeps a day or a time."""
-    number: float = to_excel(value, epoch)  # type: ignore[no-untyped-call]
+    number: float = to_excel(value, epoch)  # type: ignore[no-untyped-call]  # openpyxl has no types here
     return number

@@ -53,7 +53,7 @@ def _whole(path: str, states: list[GoalState]) -> None:
     source = "; ".join(map(short_title, forms)) or about.source
     components.save("effektmal", replace(about, source=source, notes=(_HOW_TO_READ,)), table=shown)
     components.links(
-        [("om_siffrorna", "Vad måtten säger om målen, och inte säger"), ("over_tid", "Ett mått i taget, över tid")], {}
+        [("om_siffrorna", "Så räknas måtten ur kommunenkäten"), ("over_tid", "Ett mått i taget, över tid")], {}
     )
 
 

@@ -139,6 +139,7 @@ def cold_start(browser: Browser, data: Path) -> tuple[float, float]:
         while not answering(f"http://127.0.0.1:{port}/_stcore/health"):
             if process.poll() is not None:
                 raise RuntimeError("samsyn serve stopped")
+            # Short beside what is measured, and nothing tells when the server begins to listen.
             time.sleep(0.02)
         answered = time.perf_counter() - begun
         page.goto(f"http://127.0.0.1:{port}")

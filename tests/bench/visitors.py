@@ -55,6 +55,7 @@ async def _visit(
     address: str, page: str, until: float, think: float, waits: list[float], chance: random.Random
 ) -> None:
     visitor = Visitor(page)
+    # The library's own name for the type of a subprotocol is for type checkers only: at run time it is a string.
     async with connect(address, subprotocols=["streamlit"], max_size=None) as line:  # type: ignore[list-item]
         await visitor.rerun(line)
         await asyncio.sleep(chance.uniform(0, think))

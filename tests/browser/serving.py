@@ -59,6 +59,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
                 return
         except (urllib.error.URLError, ConnectionError):
+            # Nothing tells when a server of another process begins to listen.
             time.sleep(0.1)
     raise RuntimeError(f"the server did not start:\n{log.read_text()}")
 

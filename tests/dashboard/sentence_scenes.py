@@ -233,7 +233,7 @@ def _changes() -> Iterator[Scene]:
 
 def _parts_and_trends() -> Iterator[Scene]:
     def parts(**changes: object) -> str:
-        return sentences_over_time.decomposition(replace(WHOLE, **changes), RATE)  # type: ignore[arg-type]
+        return sentences_over_time.decomposition(replace(WHOLE, **changes), RATE)  # type: ignore[arg-type]  # typed there
 
     yield "Delar", parts(definition_change=-0.5, real_change=1.6, breaks=("id",)), True
     yield "Delar, oförändrad fråga", parts(), True
