@@ -11,7 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import components, queries
+from dashboard import components, county_choice, queries
 
 _PAGES = Path(__file__).parent / "app_pages"
 
@@ -24,13 +24,19 @@ def _page(file: str, title: str, address: str, *, first: bool = False) -> st.Pag
 PAGES = {
     "Länets bild": [
         _page("laget_i_lanet", "Läget i länet", "laget-i-lanet", first=True),
+        _page("effektmal", "Effektmål", "effektmal"),
+    ],
+    "Behov, insatser, utfall": [
+        _page("diagnoser_och_samsjuklighet", "Diagnoser och samsjuklighet", "diagnoser-och-samsjuklighet"),
+        _page("insatser_och_metoder", "Insatser och metoder", "insatser-och-metoder"),
+    ],
+    "Kommunenkäten": [
         _page("jamfor_kommuner", "Jämför kommuner", "jamfor-kommuner"),
         _page("alla_matt", "Alla mått", "alla-matt"),
         _page("over_tid", "Över tid", "over-tid"),
-        _page("diagnoser_och_samsjuklighet", "Diagnoser och samsjuklighet", "diagnoser-och-samsjuklighet"),
-        _page("effektmal", "Effektmål", "effektmal"),
-        _page("insatser_och_metoder", "Insatser och metoder", "insatser-och-metoder"),
         _page("min_kommun", "Min kommun", "min-kommun"),
+    ],
+    "Om talen": [
         _page("metod", "Metod", "metod"),
         _page("om_siffrorna", "Om siffrorna", "om-siffrorna"),
     ],
@@ -47,5 +53,6 @@ st.logo(str(components.CONTENT / "samsyn_logo.png"), size="large")
 
 page = st.navigation(PAGES, expanded=True)
 if path := queries.served():
+    county_choice.ask(path)
     components.example_banner(queries.build(path))
 page.run()

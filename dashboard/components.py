@@ -12,7 +12,7 @@ from typing import NoReturn
 import polars as pl
 import streamlit as st
 
-from dashboard import downloads, queries, sentences, tables
+from dashboard import county_choice, downloads, queries, sentences, tables
 from dashboard.charts import Rows, Spec
 from dashboard.exports import EXAMPLE, Provenance
 from dashboard.folds import fold
@@ -196,7 +196,7 @@ def legend(verdicts: Iterable[str]) -> str:
 
 def published() -> str:
     """The snapshot to show, or in its place the words on what to do before there is one."""
-    return queries.served() or nothing_published()
+    return county_choice.current(queries.served() or nothing_published())
 
 
 def say(*sentences: str) -> None:

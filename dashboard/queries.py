@@ -40,6 +40,17 @@ from etl.snapshot import changes_at_publication, current_build, open_snapshot, p
 
 FORM = "kommunenkat"
 Row = dict[str, Any]
+# A path names the snapshot and, after this sign, the county that is looked at when it is not the house's own. What is
+# asked of the snapshot is kept under both.
+_SEEN_BY = "#"
+# What a region answers to a form of municipalities is a source of its own, named so.
+_BY_REGION = "_region"
+
+
+def as_seen_by(path: str, county: str) -> str:
+    """The snapshot with another county in the place of the house's own."""
+    file = path.partition(_SEEN_BY)[0]
+    return file if county == build(file).county else f"{file}{_SEEN_BY}{county}"
 
 
 def served() -> str | None:
@@ -60,7 +71,7 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
 def ask(path: str, sql: str, **values: object) -> list[Row]:
     """The rows that answer a query; every query stands here or in goal_queries.py."""
     # A cursor of its own for every question: one connection refuses to serve two sessions at once.
-    with _connection(path).cursor() as cursor:
+    with _connection(path.partition(_SEEN_BY)[0]).cursor() as cursor:
         rows: list[Row] = cursor.sql(sql, params=values or None).pl().to_dicts()
     return rows
 
@@ -68,7 +79,7 @@ def ask(path: str, sql: str, **values: object) -> list[Row]:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def build(path: str) -> Build:
     about = {row["key"]: row["value"] for row in ask(path, "SELECT key, value FROM snapshot")}
-    county, year = about["county"], int(about["population_year"])
+    county, year = path.partition(_SEEN_BY)[2] or about["county"], int(about["population_year"])
     [area] = ask(
         path,
         """SELECT area.name, sum(adults) AS adults FROM area
@@ -84,6 +95,7 @@ def build(path: str) -> Build:
         as_of=date.fromisoformat(about["as_of"][:10]),
         example=about["kind"] == "demo",
         county=county,
+        own=county == about["county"],
         county_name=area["name"],
         population_year=year,
         adults=int(area["adults"]),
@@ -91,19 +103,38 @@ def build(path: str) -> Build:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def periods(path: str) -> tuple[Period, ...]:
-    """Periods that somebody was asked about, newest first."""
+def counties_with_figures(path: str) -> dict[str, str]:
+    """The counties that somebody has answered for or a report has printed figures of; the house's own first."""
+    rows = ask(
+        path,
+        """SELECT code, name FROM area WHERE level = 'county' AND (
+               code = $home
+               OR code IN (SELECT county FROM area JOIN submission ON submission.area = area.code)
+               OR code IN (SELECT county FROM area JOIN observation ON observation.area = area.code
+                           JOIN source ON source.id = observation.source WHERE source.kind = 'published'))
+           ORDER BY code <> $home, name COLLATE sv""",
+        home=build(path).county,
+    )
+    return {row["code"]: row["name"] for row in rows}
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def periods(path: str, form: str = FORM) -> tuple[Period, ...]:
+    """Periods that somebody in the county was asked about, newest first."""
     rows = ask(
         path,
         """SELECT period.id, period.label, period.starts, period.months,
                   count(*) AS asked, count(submission.area) AS answered,
                   coalesce(sum(adults) FILTER (submission.area IS NOT NULL), 0) / $adults AS share
-           FROM asked JOIN period ON period.id = asked.period
+           FROM asked JOIN period ON period.id = asked.period JOIN area ON area.code = asked.area
            LEFT JOIN submission USING (form, period, area)
            LEFT JOIN population ON population.area = asked.area AND sex = 'total' AND year = $year
-           WHERE asked.form = $form GROUP BY period.id, period.label, period.starts, period.months, period.ends
+             AND area.level = 'municipality'
+           WHERE asked.form = $form AND area.county = $county
+           GROUP BY period.id, period.label, period.starts, period.months, period.ends
            ORDER BY period.ends DESC, period.starts DESC""",
-        form=FORM,
+        form=form,
+        county=build(path).county,
         adults=build(path).adults,
         year=build(path).population_year,
     )
@@ -111,17 +142,18 @@ def periods(path: str) -> tuple[Period, ...]:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def respondents(path: str, period: str) -> tuple[Respondent, ...]:
-    """Everybody who was asked, in alphabetical order."""
+def respondents(path: str, period: str, form: str = FORM) -> tuple[Respondent, ...]:
+    """Everybody in the county who was asked, in alphabetical order."""
     rows = ask(
         path,
         """SELECT asked.area, name, coalesce(adults, 0) AS adults, received_on, version, deadline
            FROM asked JOIN area ON area.code = asked.area
            LEFT JOIN submission USING (form, period, area)
            LEFT JOIN population ON population.area = asked.area AND sex = 'total' AND year = $year
-           WHERE form = $form AND period = $period ORDER BY name COLLATE sv""",
-        form=FORM,
+           WHERE form = $form AND period = $period AND area.county = $county ORDER BY name COLLATE sv""",
+        form=form,
         period=period,
+        county=build(path).county,
         year=build(path).population_year,
     )
     return tuple(Respondent(**row) for row in rows)
@@ -140,9 +172,9 @@ def indicators(path: str, form: str = FORM) -> dict[str, Indicator]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def items(path: str) -> dict[str, Item]:
+def items(path: str, form: str = FORM) -> dict[str, Item]:
     """Every question of the form that became figures, in the form's order."""
-    rows = ask(path, "SELECT * EXCLUDE (form, sort) FROM item WHERE form = $form ORDER BY sort", form=FORM)
+    rows = ask(path, "SELECT * EXCLUDE (form, sort) FROM item WHERE form = $form ORDER BY sort", form=form)
     return {row["id"]: Item(**{k: v or "" for k, v in row.items()}) for row in rows}
 
 
@@ -172,39 +204,41 @@ _OF_ITEMS = _FIGURES.format(
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def indicator_answers(path: str, period: str) -> dict[str, Answers]:
+def indicator_answers(path: str, period: str, form: str = FORM) -> dict[str, Answers]:
     """Every indicator of the form for the county and its municipalities."""
-    parts = {each.id: (*each.numerator, *each.denominator) for each in indicators(path).values()}
-    return _answers(path, period, _OF_INDICATORS, parts)
+    parts = {each.id: (*each.numerator, *each.denominator) for each in indicators(path, form).values()}
+    return _answers(path, period, form, _OF_INDICATORS, parts)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def item_answers(path: str, period: str) -> dict[str, Answers]:
+def item_answers(path: str, period: str, form: str = FORM) -> dict[str, Answers]:
     """Every question of the form for the county and its municipalities."""
-    return _answers(path, period, _OF_ITEMS, {id: (id,) for id in items(path)})
+    return _answers(path, period, form, _OF_ITEMS, {id: (id,) for id in items(path, form)})
 
 
-def _answers(path: str, period: str, sql: str, parts: dict[str, tuple[str, ...]]) -> dict[str, Answers]:
+def _answers(path: str, period: str, form: str, sql: str, parts: dict[str, tuple[str, ...]]) -> dict[str, Answers]:
     """By id; ``parts`` are the items that each is made of, whose notes follow the figure."""
-    about, noted = build(path), _notes(path, period)
-    rows = ask(path, sql, form=FORM, period=period, county=about.county, year=about.population_year)
+    about, noted = build(path), _notes(path, period, form)
+    rows = ask(path, sql, form=form, period=period, county=about.county, year=about.population_year)
     found: dict[str, dict[str, Figure]] = {}
     for row in rows:
         key, source = row.pop("id"), row["source"]
-        own = noted.get(row["area"], {}) if source == FORM else {}
+        own = noted.get(row["area"], {}) if source == form else {}
         notes = tuple(note for part in (None, *parts.get(key, ())) for note in own.get(part, ())) if own else ()
-        found.setdefault(key, {})[row["area"] if source == FORM else "printed"] = Figure(**row, notes=notes)
+        place = {form: row["area"], f"{form}{_BY_REGION}": "region"}.get(source, "printed")
+        found.setdefault(key, {})[place] = Figure(**row, notes=notes)
     return {
         key: Answers(
             tuple(figures.get(m.code) or not_asked(m) for m in municipalities(path).values()),
             figures.get(about.county),
             figures.get("printed"),
+            figures.get("region"),
         )
         for key, figures in found.items()
     }
 
 
-def _notes(path: str, period: str) -> dict[str, dict[str | None, tuple[Note, ...]]]:
+def _notes(path: str, period: str, form: str) -> dict[str, dict[str | None, tuple[Note, ...]]]:
     """Area -> item -> its notes; those of None hold for everything."""
     rows = ask(
         path,
@@ -213,7 +247,7 @@ def _notes(path: str, period: str) -> dict[str, dict[str | None, tuple[Note, ...
            FROM note JOIN area ON area.code = note.area JOIN period ON period.id = note.period
            LEFT JOIN item ON item.form = note.form AND item.id = note.item
            WHERE note.form = $form AND note.period = $period ORDER BY note.noted_on, note.kind, item.sort""",
-        form=FORM,
+        form=form,
         period=period,
     )
     found: dict[str, dict[str | None, tuple[Note, ...]]] = {}
@@ -231,58 +265,58 @@ _JUDGED = """
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def comparisons(path: str, period: str) -> dict[str, dict[str, dict[str, Comparison]]]:
+def comparisons(path: str, period: str, form: str = FORM) -> dict[str, dict[str, dict[str, Comparison]]]:
     """Every municipality beside its benchmarks: indicator -> area -> against."""
     found: dict[str, dict[str, dict[str, Comparison]]] = {}
-    for row in _judged(path, "comparison", period):
+    for row in _judged(path, "comparison", period, form):
         one = Comparison(**row | {"members": tuple(row["members"])})
         found.setdefault(one.indicator, {}).setdefault(one.area, {})[one.against] = one
     return found
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def changes_over_time(path: str, period: str) -> dict[str, dict[str, ChangeOverTime]]:
+def changes_over_time(path: str, period: str, form: str = FORM) -> dict[str, dict[str, ChangeOverTime]]:
     """The change to this period from the nearest comparable one before it: indicator -> area."""
     found: dict[str, dict[str, ChangeOverTime]] = {}
-    for row in _judged(path, "change", period, keep_period=True):
+    for row in _judged(path, "change", period, form, keep_period=True):
         one = ChangeOverTime(**row | {name: tuple(row[name]) for name in ("members", "breaks")})
         found.setdefault(one.indicator, {})[one.area] = one
     return found
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def trends(path: str, period: str) -> dict[str, dict[str, Trend]]:
+def trends(path: str, period: str, form: str = FORM) -> dict[str, dict[str, Trend]]:
     """What the five years that end here say: indicator -> area."""
     found: dict[str, dict[str, Trend]] = {}
-    for row in _judged(path, "trend", period):
+    for row in _judged(path, "trend", period, form):
         one = Trend(**row | {name: tuple(row[name]) for name in ("periods", "members")})
         found.setdefault(one.indicator, {})[one.area] = one
     return found
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def goals(path: str, period: str) -> dict[str, dict[str, GoalProgress]]:
+def goals(path: str, period: str, form: str = FORM) -> dict[str, dict[str, GoalProgress]]:
     """Where each area stands against the goals that have been set: indicator -> area."""
     found: dict[str, dict[str, GoalProgress]] = {}
-    for row in _judged(path, "goal_progress", period):
+    for row in _judged(path, "goal_progress", period, form):
         one = GoalProgress(**row)
         found.setdefault(one.indicator, {})[one.area] = one
     return found
 
 
-def _judged(path: str, table: str, period: str, *, keep_period: bool = False) -> list[Row]:
+def _judged(path: str, table: str, period: str, form: str, *, keep_period: bool = False) -> list[Row]:
     sql = _JUDGED.format(table=table, left_out="" if keep_period else ", period")
-    return ask(path, sql, form=FORM, period=period, county=build(path).county)
+    return ask(path, sql, form=form, period=period, county=build(path).county)
 
 
-def history(path: str, indicator: str, period: str) -> dict[str, tuple[Reading, ...]]:
+def history(path: str, indicator: str, period: str, form: str = FORM) -> dict[str, tuple[Reading, ...]]:
     """An indicator in every period of the same months as this one, oldest first, by area; the county too."""
-    of_id = {each.id: each for each in periods(path)}
+    of_id = {each.id: each for each in periods(path, form)}
     this = of_id[period]
     same = [p for p in of_id.values() if (p.months, p.starts.month) == (this.months, this.starts.month)]
     found: dict[str, list[Reading]] = {}
     for each in sorted(same, key=lambda p: p.starts):
-        answers = indicator_answers(path, each.id).get(indicator)
+        answers = indicator_answers(path, each.id, form).get(indicator)
         for figure in (*answers.areas, *([answers.total] if answers.total else [])) if answers else ():
             found.setdefault(figure.area, []).append(Reading(each, figure))
     return {area: tuple(readings) for area, readings in found.items()}
@@ -324,13 +358,13 @@ def values_of(path: str, form: str) -> tuple[SourceValue, ...]:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def response_groups(path: str, period: str) -> dict[str, ResponseGroup]:
+def response_groups(path: str, period: str, form: str = FORM) -> dict[str, ResponseGroup]:
     """Those who answered and those who are silent, by "answered" and "silent"."""
     rows = ask(
         path,
         """SELECT * EXCLUDE (form, period, county) FROM response_group
            WHERE form = $form AND period = $period AND county = $county""",
-        form=FORM,
+        form=form,
         period=period,
         county=build(path).county,
     )
@@ -373,17 +407,18 @@ def known_errors(path: str) -> list[Row]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def newest_submissions(path: str) -> list[Row]:
+def newest_submissions(path: str, form: str = FORM) -> list[Row]:
     """The latest files that came in: name, label of the period, day, version."""
     return ask(
         path,
         """SELECT name, label, received_on, version FROM submission
            JOIN area ON area.code = area JOIN period ON period.id = period
-           WHERE form = $form ORDER BY received_on DESC, name COLLATE sv LIMIT 5""",
-        form=FORM,
+           WHERE form = $form AND area.county = $county ORDER BY received_on DESC, name COLLATE sv LIMIT 5""",
+        form=form,
+        county=build(path).county,
     )
 
 
 def news(path: str) -> list[dict[str, str]]:
     """What changed when this snapshot was published: what, before, after."""
-    return changes_at_publication(Path(path).parent.parent, build(path).id)
+    return changes_at_publication(Path(path.partition(_SEEN_BY)[0]).parent.parent, build(path).id)

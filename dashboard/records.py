@@ -8,13 +8,14 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Build:
-    """The snapshot that is shown."""
+    """The snapshot that is shown, and the county that is looked at; ``own``: it is the house's."""
 
     path: str
     id: str
     as_of: date
     example: bool
     county: str
+    own: bool
     county_name: str
     population_year: int
     adults: int
@@ -186,11 +187,15 @@ class Municipality:
 
 @dataclass(frozen=True)
 class Answers:
-    """One indicator or item in one period: the municipalities' figures, their total, and what was printed."""
+    """One indicator or item in one period: the municipalities' figures, their total, and what was printed.
+
+    ``region`` is the region's own answer to a form that municipalities answer too; it is no part of the total.
+    """
 
     areas: tuple[Figure, ...]
     total: Figure | None
     printed: Figure | None
+    region: Figure | None = None
 
     def of(self, area: str) -> Figure | None:
         return next((figure for figure in self.areas if figure.area == area), None)

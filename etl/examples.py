@@ -1,4 +1,4 @@
-"""Writes the example workbooks of data/examples: the real template, filled in as a municipality would.
+"""Writes the example workbooks of data/examples: the real template, filled in as its respondent would.
 
 Run by hand (``python -m etl.examples``) when the template or the invented answers change; the product never
 imports it. What is filled in stands in ``answers_<year>.csv``, a row for each field and a column for each file, so
@@ -30,9 +30,10 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def main() -> None:
-    """Write every file of the manifest."""
-    for name, content in example_files(EXAMPLES).items():
-        (EXAMPLES / name).write_bytes(content)
+    """Write every file of every manifest: a folder for each form."""
+    for manifest in EXAMPLES.glob("**/manifest.json"):
+        for name, content in example_files(manifest.parent).items():
+            (manifest.parent / name).write_bytes(content)
 
 
 def example_files(folder: Path) -> dict[str, bytes]:

@@ -36,6 +36,11 @@ SEX, AGE_GROUP = "total", "18+"
 _WHO = ["form", "period", "area"]
 
 
+def region_source(form: Form) -> str:
+    """The source of what a region itself answers: of its own where its row would be that of the municipalities' sum."""
+    return f"{form.id}_region" if "municipality" in form.levels else form.id
+
+
 def submissions(receipts: Sequence[Receipt], approvals: Iterable[Approval] = ()) -> pl.DataFrame:
     """The submission that holds for each municipality and period, with the receipt it stands in."""
     rows = [
@@ -132,6 +137,8 @@ def municipal(
     """
     held = answers.join(sent.select(*_WHO, "receipt"), on=[*_WHO, "receipt"], how="semi")
     _refuse_unknown_and_twice(held, forms)
+    of_regions = {form.id: region_source(form) for form in forms}
+    by_region = pl.col("area").is_in(who.filter(pl.col("area").str.len_chars() == 2)["area"].unique().to_list())
     found = held.select(*_WHO, pl.col("item").alias("field"), "value", "status", "receipt", "sheet", "cell")
     return (
         _with_layout(who, sent, forms)
@@ -139,7 +146,7 @@ def municipal(
         .join(found, on=[*_WHO, "field"], how="left")
         .with_columns(
             _status(),
-            pl.col("form").alias("source"),
+            pl.when(by_region).then(pl.col("form").replace(of_regions)).otherwise(pl.col("form")).alias("source"),
             pl.lit(example).alias("example"),
         )
         .select(pl.col(name).cast(dtype) for name, dtype in OBSERVATION.items())

@@ -10,7 +10,7 @@ import polars as pl
 from etl.areas import Areas
 from etl.definitions import Indicator
 from etl.forms.description import Form
-from etl.observations import AGE_GROUP, SEX
+from etl.observations import AGE_GROUP, SEX, region_source
 from etl.periods import parse_period
 from etl.targets import Target
 
@@ -112,8 +112,11 @@ def known_errors_table(folder: Path) -> pl.DataFrame:
 def sources_table(folder: Path, forms: Iterable[Form], *, example: bool) -> pl.DataFrame:
     """Where figures come from, as the table ``source``: our forms, and what others have printed."""
     note = "Exempeldata: uppdelningen mellan kommunerna är påhittad." if example else None
+    forms = tuple(forms)
+    regions = [(region_source(each), f"{each.title}: regionens eget svar") for each in forms if "county" in each.levels]
+    titles = dict(regions) | {form.id: form.title for form in forms}
     own = pl.DataFrame(
-        [(form.id, form.title, "form", None, note, example) for form in forms],
+        [(id, title, "form", None, note, example) for id, title in titles.items()],
         schema=_SOURCE,
         orient="row",
     )
