@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -24,10 +25,12 @@ from etl import (
 from etl.areas import load_areas
 from etl.breaks import read_breaks
 from etl.corrections import correct, read_corrections
+from etl.county_means import county_means, summable
 from etl.definitions import load_definitions, without_example_targets
 from etl.disclosure import protect
 from etl.effect_goals import effect_goals_table, load_effect_goals
 from etl.forms.catalogue import all_forms
+from etl.forms.description import Form
 from etl.house import House, remove_unfinished, sync_folder, write_whole
 from etl.inputs import INDICATORS, REFERENCE, Inputs, gather
 from etl.notes import notes_table
@@ -127,7 +130,7 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "asked": who,
         "submission": sent.drop("receipt", "layout"),
         "note": notes_table(inputs.receipts, inputs.approvals, inputs.notes, answers),
-        "observation": observations.table(municipal, compute.county_sums(municipal, adults), published),
+        "observation": observations.table(municipal, _of_counties(municipal, adults, forms), published),
         "indicator_value": values,
         "comparison": compare_areas.comparisons(values, definitions, areas, breaks),
         "change": over_time.changes(values, municipal, definitions, adults, breaks),
@@ -138,6 +141,12 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "known_error": reference.known_errors_table(REFERENCE),
         "lineage": observations.lineage(municipal),
     }
+
+
+def _of_counties(municipal: pl.DataFrame, adults: pl.DataFrame, forms: Sequence[Form]) -> pl.DataFrame:
+    """What the answering municipalities of a county give together: sums of counts, and means weighed together."""
+    sums = compute.county_sums(summable(municipal, forms), adults)
+    return pl.concat([sums, county_means(municipal, adults, forms).select(sums.columns)])
 
 
 def _refuse_other_kind(inputs: Inputs) -> None:

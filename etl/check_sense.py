@@ -8,7 +8,7 @@ from etl.check_answers import comments, name_of
 from etl.coding import code_of
 from etl.find_rows import names, plain_label, title
 from etl.form_answers import Answers
-from etl.forms.description import AtMost, Implies, NoneWithout
+from etl.forms.description import AtMost, Implies, MeanOf, NoneWithout
 from etl.periods import Period
 from etl.problems import join_words
 
@@ -30,6 +30,8 @@ def check_sense(read: Answers, period: Period | None) -> None:
             _at_most(read, rule)
         elif isinstance(rule, NoneWithout):
             _none_without(read, rule)
+        elif isinstance(rule, MeanOf):
+            _mean_of(read, rule)
         else:
             _implies(read, rule)
     _others(read)
@@ -81,6 +83,19 @@ def _none_without(read: Answers, rule: NoneWithout) -> None:
         if value := read.number(each.id):
             no = f"Svaret är Nej på raden ”{form.get(rule.tick).short_label}” ({found.address(rule.tick, 'value')})"
             read.tell(rule.code, each, says=f"{no}, men här står {value:.0f}.", expected="svar som går ihop")
+
+
+def _mean_of(read: Answers, rule: MeanOf) -> None:
+    """Told once, at the first of what is told of the group: what stands is too much, whichever of them it is."""
+    form, told = read.found.form, [part for part in rule.told if read.number(part) is not None]
+    if not told or (members := read.number(rule.group)) is not None and members >= rule.least:
+        return
+    group = form.get(rule.group)
+    where = f"raden ”{group.short_label}” ({read.found.address(rule.group, 'value')})"
+    says = f"På {where} står {members:.0f}." if members is not None else f"På {where} står inget antal."
+    expected = f"minst {rule.least} {group.unit} bakom det som sägs om gruppen"
+    mend = "Ta bort talen om gruppen om den är så liten. Annars: skriv hur stor den är."
+    read.tell(rule.code, form.get(told[0]), says=says, expected=expected, mend=mend)
 
 
 def _others(read: Answers) -> None:

@@ -2,12 +2,13 @@
 
 After Arbetsrapport 2026:1, section 4.6: the interview is used in eight of the ten municipalities of Gävleborg
 (Samverkanswebben 2026), it makes assessments alike, and what it says of a group helps to plan. The report counts
-municipalities only; interviews and trained staff are what it takes to say how much. Profiles of a group (mean composite
-score for each area of life) are not asked for: they need a sheet of their own and a lowest number of interviews.
+municipalities only; interviews and trained staff are what it takes to say how much. The profile of the group is an
+optional part at the end (asi_profile.py).
 """
 
 from __future__ import annotations
 
+from etl.forms.asi_profile import PROFILE, PROFILE_RULES
 from etl.forms.description import AtMost, Field, Form, Implies, NoneWithout, Section
 from etl.forms.one_layout import one_layout
 
@@ -82,12 +83,13 @@ FORM = Form(
         "{scope}",
         "Intervjuer som kommunen köper av någon annan räknas med.",
     ),
-    sections=(_USE, _STAFF),
+    sections=(_USE, _STAFF, PROFILE),
     layouts=one_layout("Helår eller annan period"),
     rules=(
         NoneWithout("logik_fel", "error", "asi_anvands", ("asi_start", "asi_uppfoljning")),
         Implies("ja_utan_antal", "warning", "asi_anvands", "asi_start"),
         AtMost("fler_an_helheten", "warning", ("asi_uppfoljning",), "asi_start"),
+        *PROFILE_RULES,
     ),
     source="Arbetsrapport 2026:1, avsnitt 4.6",
 )

@@ -39,6 +39,7 @@ class Field:
         sex, age_group: whom the answer is about.
         choices: for a choice: what can be chosen; the observation is the choice's place in this list, from 1.
         most: the largest number that can be true (10 on a scale topped by 10); None when there is no such.
+        mean_over: for a mean: the count of what it is the mean of, which weighs it where means are put together.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Field:
     age_group: str = "18+"
     choices: tuple[str, ...] = ()
     most: float | None = None
+    mean_over: str = ""
 
     @property
     def item_id(self) -> str:
@@ -137,6 +139,17 @@ class NoneWithout:
 
 
 @dataclass(frozen=True)
+class MeanOf:
+    """A rule for what is told of a group: it says how many the group is, and no fewer than ``least``."""
+
+    code: str
+    severity: Severity
+    told: tuple[str, ...]
+    group: str
+    least: int
+
+
+@dataclass(frozen=True)
 class GlossaryEntry:
     """A method explained, with its source."""
 
@@ -166,7 +179,7 @@ class Form:
     sections: tuple[Section, ...]
     layouts: tuple[Layout, ...]
     coded: tuple[Field, ...] = ()
-    rules: tuple[AtMost | Implies | NoneWithout, ...] = ()
+    rules: tuple[AtMost | Implies | NoneWithout | MeanOf, ...] = ()
     sums: tuple[tuple[str, ...], ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     source: str = ""

@@ -7,6 +7,11 @@ and occupation from the chapter on vulnerable transitions (its two points), the 
 gemensam planering under dygnsplaceringen"). The professions are those that 5.1.4 names in health care, and any other.
 Two weeks is the time that Arbetsrapport 2026:1 (4.4.1) gives for help at the beroendemottagning; here it is asked
 about after discharge.
+
+The municipality and the region answer the same questions, each of what it does itself: the words say "er verksamhet",
+and a note under the question says which side of it each of them counts. A kontaktbegäran is sent by the region and
+received by the municipality, so the two count the same papers from either end; that is one reason why the region's
+answer stands beside the sum of the municipalities and is never added to it.
 """
 
 from __future__ import annotations
@@ -22,8 +27,8 @@ def _count(
 
 
 def _contact_request(id: str, by: str, short: str) -> Field:
-    label = f"Kontaktbegäran från {by}"
-    return _count(id, "3.2", label, short, "documents", "kontaktbegäran")
+    label, note = f"Kontaktbegäran från {by}", "Kommunen räknar dem som har kommit in, regionen dem som har skickats."
+    return _count(id, "3.2", label, short, "documents", "kontaktbegäran", note)
 
 
 _WAY_IN = Section(
@@ -34,11 +39,12 @@ _WAY_IN = Section(
         _count(
             "vardkedjeremisser",
             "3.1",
-            "Vårdkedjeremisser till specialistpsykiatrin som kommunen har skickat eller deltagit i remissmötet för",
+            "Vårdkedjeremisser till specialistpsykiatrin",
             "Vårdkedjeremisser",
             "documents",
             "remisser",
-            "Remisser som gäller flera enheter inom psykiatrin på en gång. Skriv 0 om ingen har skickats.",
+            "Remisser som gäller flera enheter inom psykiatrin på en gång. Kommunen räknar dem som den har skickat eller "
+            "deltagit i remissmötet för, regionen alla som har kommit in.",
         ),
         _contact_request("kontakt_lakare", "läkare", "Kontaktbegäran, läkare"),
         _contact_request("kontakt_sjukskoterska", "sjuksköterska", "Kontaktbegäran, sjuksköterska"),
@@ -59,7 +65,8 @@ _TOGETHER = Section(
             "SIP upprättad",
             "persons",
             "personer",
-            "Personer 18 år eller äldre med skadligt bruk eller beroende. Räkna varje person en gång.",
+            "Personer 18 år eller äldre med skadligt bruk eller beroende. Räkna varje person en gång, också när någon annan "
+            "kallade till mötet.",
         ),
         _count(
             "sip_uppfoljd",
@@ -88,7 +95,7 @@ _TOGETHER = Section(
             "BRA-samtal",
             "meetings",
             "samtal",
-            "Samtal för att uppmärksamma barn som anhöriga. Räkna samtal, inte barn.",
+            "Samtal för att uppmärksamma barn som anhöriga, hållna av er verksamhet. Räkna samtal, inte barn.",
         ),
         Field(
             "koordinator",
@@ -98,6 +105,7 @@ _TOGETHER = Section(
             "tick",
             "municipalities",
             "kommuner",
+            note="Någon hos er som har uppdraget, som egen tjänst eller inom en annan roll.",
             aliases=("Vårdkedjekoordinator på plats", "Koordinator på plats"),
         ),
     ),
@@ -106,8 +114,8 @@ _TOGETHER = Section(
 _DISCHARGE = Section(
     "5",
     "Utskrivning från heldygnsvård",
-    "Personer som skrevs ut från heldygnsvård (HVB, LVM-hem eller annan heldygnsvård) under {period}. Räkna varje "
-    "person en gång.",
+    "Personer som skrevs ut från heldygnsvård under {period}. Kommunen räknar HVB, LVM-hem och annan heldygnsvård som den "
+    "har beslutat om, regionen sin egen slutna vård. Räkna varje person en gång.",
     (
         _count(
             "utskrivna",
@@ -162,10 +170,12 @@ FORM = Form(
     id="vardkedja",
     title="Uppföljning av vårdkedjan för personer med skadligt bruk eller beroende",
     short_title="Vårdkedjeuppföljningen",
-    respondent="IFO-chef eller den som följer upp vårdkedjan i kommunen",
+    respondent="IFO-chef eller den som följer upp vårdkedjan i kommunen eller regionen",
     instructions=(
         "Frågorna gäller personer 18 år eller äldre och lämnas en gång i halvåret.",
         "{scope}",
+        "Kommunen och regionen svarar på samma frågor, var och en om det egna arbetet. Regionens svar visas bredvid "
+        "kommunernas och läggs aldrig ihop med dem.",
         "Förs ingen statistik över något: välj Uppgift saknas. Det räknas aldrig som 0.",
     ),
     sections=(_WAY_IN, _TOGETHER, _DISCHARGE),
@@ -175,4 +185,5 @@ FORM = Form(
         AtMost("fler_an_helheten", "warning", ("sip_uppfoljd",), "sip_upprattad"),
     ),
     source="Delrapport 3, Öppenvård och sociala stödinsatser (Kronoberg 2025)",
+    levels=("municipality", "county"),
 )
