@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import about_tables, components, queries, words
+from dashboard import about_tables, background_tables, components, queries, words
 from dashboard.address import Choices
 from dashboard.records import Indicator
 from dashboard.tables import Table
@@ -23,6 +23,7 @@ def page() -> None:
     _measures(path)
     _coverage(path)
     _plain("Kända fel i källorna", "fel", about_tables.known_errors(path), "kanda-fel")
+    _plain("Bakgrundstal i dokumenten", "bakgrund", background_tables.background(path), "bakgrundstal")
     _plain("Källor", "kallor", about_tables.sources(path), "kallor")
     _plain("Ord och tecken för det som saknas", "ord", about_tables.statuses(), "ord-och-tecken")
 

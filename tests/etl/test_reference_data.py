@@ -20,8 +20,9 @@ def rows(name: str) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-# What the report prints of the nation stands in test_reference_diagnoses.py.
-PUBLISHED = [row for row in rows("published/foui_95_2023.csv") if row["area"] == "25"]
+# What the report prints of the nation stands in test_reference_diagnoses.py; of its own interviews, below.
+PRINTED = [row for row in rows("published/foui_95_2023.csv") if row["area"] == "25"]
+PUBLISHED = [row for row in PRINTED if not row["item"].startswith("intervju")]
 EVERY_FIGURE = [row for file in (REFERENCE / "published").glob("*.csv") for row in rows(f"published/{file.name}")]
 VALUES = {row["item"]: float(row["value"]) for row in PUBLISHED}
 
@@ -60,6 +61,12 @@ def test_every_printed_figure_says_where_it_stands_and_on_how_many_it_rests() ->
         assert row["status"] == ("estimated" if documentation else "ok")
         single = row["item"].startswith("dokumentation_kommun")
         assert row["answered"] == ("1" if single else "4" if documentation else "8")
+
+
+def test_how_the_report_was_made_has_a_place_and_no_respondents() -> None:
+    interviews = [row for row in PRINTED if row not in PUBLISHED]
+    assert {row["item"]: row["value"] for row in interviews} == {"intervjuer": "2", "intervjuade": "4"}
+    assert {(row["printed_at"], row["asked"]) for row in interviews} == {("Avsnitt 6.2", "")}
 
 
 def test_every_printed_figure_has_a_label() -> None:
