@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from etl import (
+    commands_activity,
     commands_fetch,
     commands_house,
     commands_intake,
@@ -26,6 +27,7 @@ _GROUPS = (
     commands_questions,
     commands_round,
     commands_snapshot,
+    commands_activity,
     commands_fetch,
 )
 

@@ -22,6 +22,8 @@ from etl import (
     trend_markers,
     value_intervals,
 )
+from etl.activities import activities_table
+from etl.activity_records import records_table
 from etl.areas import load_areas
 from etl.breaks import read_breaks
 from etl.corrections import correct, read_corrections
@@ -138,6 +140,8 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "goal_progress": goal_progress.progress(values, definitions),
         "comparability_break": breaks,
         "response_group": responses.response_groups(who, sent, areas),
+        "activity": activities_table(),
+        "activity_record": records_table(inputs.activities, example=inputs.kind == "demo"),
         "known_error": reference.known_errors_table(REFERENCE),
         "lineage": observations.lineage(municipal),
     }

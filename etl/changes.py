@@ -24,6 +24,7 @@ _TABLES = (
     "period",
     "area",
     "source",
+    "activity_record",
 )
 _OBSERVATION_KEY = ["source", "form", "area", "period", "item", "sex", "age_group"]
 _VALUE_KEY = ["indicator", "source", "area", "period", "sex", "age_group"]
@@ -71,6 +72,7 @@ def compare(old: Frames, new: Frames) -> list[Change]:
         *_submissions(old, new, names),
         *_rounds(old, new, names),
         *_notes(old, new, names),
+        *_activities(old, new),
         *_references(old, new),
         *_observations(old, new, names),
         *_definitions(old, new),
@@ -159,6 +161,15 @@ def _rounds(old: Frames, new: Frames, names: _Names) -> list[Change]:
             days = [swedish_date(day) if day else "" for day in (row["deadline"], row["deadline_new"])]
             changes.append(Change(f"Sista svarsdag, {period}", *days))
     return changes
+
+
+def _activities(old: Frames, new: Frames) -> list[Change]:
+    """How many notes there are about activities: each is told on its own page."""
+    before, after = old["activity_record"].height, new["activity_record"].height
+    if set(old["activity_record"]["id"]) == set(new["activity_record"]["id"]):
+        return []
+    told = [f"{count} {'anteckning' if count == 1 else 'anteckningar'}" for count in (before, after)]
+    return [Change("Aktiviteter, rekommendationer och förslag", *told)]
 
 
 def _notes(old: Frames, new: Frames, names: _Names) -> list[Change]:

@@ -14,6 +14,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from etl.activity_edits import Edit, record_activity
+from etl.activity_records import read_activity_records
 from etl.areas import load_areas
 from etl.build import BuildResult, build
 from etl.house import REPOSITORY, House, create_house
@@ -57,6 +59,8 @@ def make_demo(folder: Path, say: Say, examples: Path = EXAMPLES) -> Demo:
         received += sum(_receive(house, manifest.parent, entry, say) for entry in entries)
     for noted in _read(examples / "notes.json"):
         _note(house, noted)
+    for records in sorted(examples.glob("*/activity_records.json")):
+        _note_activities(house, _read(records))
     result = build(house)
     publication = publish(house, result.build_id)
     if publication.before != publication.build_id:
@@ -88,6 +92,24 @@ def _note(house: House, noted: dict[str, Any]) -> None:
     numbers = ((noted["item"], float(noted["value"])),)
     decision = NoteDecision(explanation=subject, numbers=numbers, content_sha256="", accepted=True, by="", **about)
     keep_note_decision(house, decision)
+
+
+def _note_activities(house: House, noted: list[dict[str, str]]) -> None:
+    """What the examples say of activities, once each."""
+    there = {(*each.subject, each.recorded_at) for each in read_activity_records(house)}
+    for one in noted:
+        at = datetime.fromisoformat(one["recorded_at"])
+        edit = Edit(
+            activity=one["activity"],
+            county=one["county"],
+            status=one["status"],
+            held_on=date.fromisoformat(one["held_on"]),
+            by=one["by"],
+            note=one.get("note", ""),
+            link=one.get("link", ""),
+        )
+        if (edit.county, edit.activity, at.isoformat(timespec="seconds")) not in there:
+            record_activity(house, edit, recorded_at=at)
 
 
 def _receive(house: House, examples: Path, entry: dict[str, str], say: Say) -> bool:

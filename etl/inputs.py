@@ -9,6 +9,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from etl.activity_records import ActivityRecord, read_activity_records
 from etl.approvals import read_approvals
 from etl.house import REPOSITORY, House
 from etl.note_decisions import NoteDecision, read_note_decisions
@@ -34,13 +35,14 @@ class Inputs:
     approvals: tuple[Approval, ...]
     notes: tuple[NoteDecision, ...]
     references: tuple[ReferenceDecision, ...]
+    activities: tuple[ActivityRecord, ...]
     code_version: str
     reference_version: str
 
     @property
     def build_id(self) -> str:
         """The date and a hash of everything; nothing else names a build."""
-        decided = (self.rounds, self.approvals, self.notes, self.references)
+        decided = (self.rounds, self.approvals, self.notes, self.references, self.activities)
         whole = repr((self.kind, self.county, self.as_of, self.receipts, decided, self.reader_version))
         return f"{self.as_of:%Y%m%d}-{_short_hash([whole.encode()])}"
 
@@ -58,7 +60,8 @@ def gather(house: House, as_of: date | None) -> Inputs:
     """
     receipts, rounds, approvals = read_receipts(house), read_rounds(house), read_approvals(house)
     notes, references = read_note_decisions(house), read_reference_decisions(house)
-    day = as_of or _newest_day(receipts, rounds, (*approvals, *notes, *references))
+    activities = read_activity_records(house)
+    day = as_of or _newest_day(receipts, rounds, (*approvals, *notes, *references), activities)
     return Inputs(
         kind=house.kind,
         county=house.county,
@@ -68,6 +71,7 @@ def gather(house: House, as_of: date | None) -> Inputs:
         approvals=tuple(a for a in approvals if a.decided_on <= day),
         notes=tuple(n for n in notes if n.decided_on <= day),
         references=in_force(references, day),
+        activities=tuple(a for a in activities if a.recorded_on <= day),
         code_version=code_version(),
         reference_version=reference_version(),
     )
@@ -90,9 +94,10 @@ def _newest_day(
     receipts: Iterable[Receipt],
     rounds: Iterable[Round],
     answers: Iterable[Approval | NoteDecision | ReferenceDecision],
+    activities: Iterable[ActivityRecord],
 ) -> date:
     days = [r.received_on for r in receipts] + [r.opened_on for r in rounds if r.opened_on]
-    days += [a.decided_on for a in answers]
+    days += [a.decided_on for a in answers] + [a.recorded_on for a in activities]
     if not days:
         raise UserError("Inget är mottaget än. Ange --as-of DATUM om du ändå vill bygga.")
     return max(days)

@@ -43,6 +43,7 @@ REASONS_NOT_COMPARED = (
 )  # fmt: skip
 BENCHMARKS = ("county", "rest_of_county", "skr_group", "similar", "nation")
 TRENDS = ("increasing", "decreasing", "no_certain_change", "cannot_be_calculated")
+ACTIVITY_STATUSES = ("not_started", "ongoing", "done", "dropped")
 NOTE_KINDS = ("explanation", "revised")
 REASONS_NO_TREND = ("too_few_periods", "gap", "break", "few_events", "no_interval", "low_coverage", "no_answer")
 
@@ -179,6 +180,17 @@ TABLES: dict[str, str] = {
         form TEXT NOT NULL, period TEXT NOT NULL, county TEXT NOT NULL, who TEXT NOT NULL, members TEXT[] NOT NULL,
         adults BIGINT NOT NULL, population_share DOUBLE NOT NULL, smallest BIGINT, median DOUBLE, largest BIGINT,
         share_women DOUBLE, skr_groups TEXT[] NOT NULL, PRIMARY KEY (form, period, county, who)""",
+    # The lists of the documents. area: whose it is, 00 for every county; kind: what is no activity has no status.
+    "activity": """
+        id TEXT PRIMARY KEY, area TEXT NOT NULL, source TEXT NOT NULL, list TEXT NOT NULL, heading TEXT NOT NULL,
+        actor TEXT NOT NULL, number TEXT NOT NULL, text TEXT NOT NULL, details TEXT[] NOT NULL, place TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('activity', 'perspective', 'theory')), sort INTEGER NOT NULL""",
+    # What has been noted of them; the newest in a county (by sequence) holds. status is NULL when all is undone.
+    "activity_record": f"""
+        id TEXT PRIMARY KEY, activity TEXT NOT NULL, county TEXT NOT NULL,
+        status TEXT CHECK (status IN ({_list(ACTIVITY_STATUSES)})), held_on DATE, note TEXT NOT NULL,
+        link TEXT NOT NULL, noted_by TEXT NOT NULL, recorded_on DATE NOT NULL, sequence INTEGER NOT NULL, undoes TEXT,
+        example BOOLEAN NOT NULL, CHECK ((status IS NULL) = (held_on IS NULL))""",
     # Known errors and contradictions in the sources, and the reading we show.
     "known_error": """
         id TEXT PRIMARY KEY, source TEXT NOT NULL, place TEXT NOT NULL, says TEXT NOT NULL,
