@@ -23,6 +23,18 @@ def last_page() -> str | None:
     return page
 
 
+def forget_chosen() -> None:
+    """Let every page begin anew from its address: what was chosen before was chosen for something else."""
+    for kept in (_REMEMBERED, _SEEN):
+        st.session_state.pop(kept, None)
+
+
+def forget_everything() -> None:
+    """The same, and what stands in the address too."""
+    forget_chosen()
+    st.query_params.clear()
+
+
 class Choices:
     """The choices of one page, in the order they are asked for. Call ``keep`` after the last one."""
 

@@ -53,6 +53,7 @@ st.logo(str(components.CONTENT / "samsyn_logo.png"), size="large")
 
 page = st.navigation(PAGES, expanded=True)
 if path := queries.served():
-    county_choice.ask(path)
-    components.example_banner(queries.build(path))
+    of_county = county_choice.ask(path)
+    components.example_banner(queries.build(county_choice.current(path)))
+    components.note(of_county)
 page.run()

@@ -17,7 +17,7 @@ from dashboard.charts import Rows, Spec
 from dashboard.exports import EXAMPLE, Provenance
 from dashboard.folds import fold
 from dashboard.records import Build, Indicator
-from dashboard.swedish import day
+from dashboard.swedish import day, listing, short_title
 from dashboard.tables import Table
 from etl.house import House, open_house
 from etl.problems import UserError
@@ -58,9 +58,11 @@ def section(title: str, anchor: str = "") -> None:
 def example_banner(build: Build) -> None:
     """On every page of a demo, above everything else."""
     if build.example:
+        printed = [short_title(str(source["title"])) for source in queries.printed_sources(build.path)]
+        real = escape(f"det som anges som tryckt i {listing(printed) or 'en rapport'}")
         st.html(
-            f'<div class="samsyn-example" role="note"><strong>{EXAMPLE}</strong> Kommunernas uppgifter är påhittade. '
-            "Summorna för januari–oktober 2022 är de som står i FoUI rapport 95:2023.</div>"
+            f'<div class="samsyn-example" role="note"><strong>{EXAMPLE}</strong> Det som kommuner och regioner har '
+            f"lämnat är påhittat. Verkligt är {real}, och statistiken från Socialstyrelsen och SCB.</div>"
         )
 
 
@@ -208,7 +210,8 @@ def say(*sentences: str) -> None:
 def links(pages: Iterable[tuple[str, str]], choices: dict[str, str]) -> None:
     """Links to other pages, with the choices made here."""
     for file, label in pages:
-        st.page_link(PAGES / f"{file}.py", label=label, icon=":material/arrow_forward:", query_params=choices)
+        address = choices | county_choice.in_address()
+        st.page_link(PAGES / f"{file}.py", label=label, icon=":material/arrow_forward:", query_params=address)
 
 
 def provenance(path: str, title: str, period: str, coverage: str, *notes: str, key: Iterable[str] = ()) -> Provenance:
@@ -217,6 +220,7 @@ def provenance(path: str, title: str, period: str, coverage: str, *notes: str, k
     source = str(queries.sources(path)[queries.FORM]["title"])
     return Provenance(
         title=title,
+        area=build.county_name,
         period=period,
         coverage=coverage,
         source=source,
@@ -271,7 +275,7 @@ def explanation(indicator: Indicator) -> None:
             PAGES / "om_siffrorna.py",
             label="Hela beskrivningen av måttet",
             icon=":material/arrow_forward:",
-            query_params={"matt": indicator.id},
+            query_params={"matt": indicator.id} | county_choice.in_address(),
         )
 
 

@@ -19,7 +19,7 @@ from dashboard.figure_notes import HEADING
 from dashboard.tables import Cell, Column, Table
 
 EXAMPLE = "Exempeldata"
-EXAMPLE_MEANING = "Exempeldata: uppgifterna för de enskilda kommunerna är påhittade."
+EXAMPLE_MEANING = "Exempeldata: det som kommuner och regioner har lämnat är påhittat."
 
 _PICTURE_WIDTH = 760
 _LINE = 115
@@ -46,11 +46,14 @@ class Provenance:
     notes: tuple[str, ...] = ()
     # What a picture cannot be read without: the key to its marks, the year of the population.
     key: tuple[str, ...] = ()
+    # The county that it is about.
+    area: str = ""
 
     def lines(self) -> list[tuple[str, str]]:
         """The facts as label and text, in the order they are written in a file."""
         facts = [("Innehåll", self.title)]
         facts += [("Märkning", EXAMPLE_MEANING)] if self.example else []
+        facts += [("Område", self.area)] if self.area else []
         facts += [("Period", self.period), ("Täckning", self.coverage), ("Källa", self.source)]
         facts += [("Anmärkning", note) for note in self.notes]
         return [*facts, ("Sammanställt av", f"Samsyn, version av data {self.build}")]
@@ -68,7 +71,8 @@ def png(spec: Spec, rows: Rows, about: Provenance) -> bytes:
 
 def _picture(spec: Spec, rows: Rows, about: Provenance) -> str:
     drawing: dict[str, Any] = copy.deepcopy(spec)
-    facts = [about.period, about.coverage, f"Källa: {about.source}", EXAMPLE_MEANING if about.example else ""]
+    source, example = f"Källa: {about.source}", EXAMPLE_MEANING if about.example else ""
+    facts = [about.area, about.period, about.coverage, source, example]
     facts += [line for fact in about.key for line in textwrap.wrap(fact, _LINE)]
     drawing |= {
         "data": {"name": "source", "values": rows},
@@ -139,7 +143,7 @@ def _write_table(book: xlsxwriter.Workbook, shown: Table, about: Provenance, bol
     heading = [
         about.title,
         *([EXAMPLE_MEANING] if about.example else []),
-        f"{about.period}. {about.coverage}",
+        ". ".join(fact for fact in (about.area, about.period, about.coverage) if fact),
     ]
     for line, text in enumerate(heading):
         sheet.write_string(line, 0, text, book.add_format({"bold": line == 0, "font_size": 13 if line == 0 else 11}))

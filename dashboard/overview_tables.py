@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
-from dashboard import sentences, sentences_coverage, tables
+from dashboard import county_choice, sentences, sentences_coverage, tables
 from dashboard.overview import Line, Overview
 from dashboard.records import Figure
 from dashboard.sentences import DECIDED
@@ -31,7 +31,7 @@ def by_measure(shown: Overview) -> Table:
 
 
 def _measure(shown: Overview, line: Line) -> Row:
-    address = urlencode({"matt": line.view.indicator.id, "period": shown.period.id})
+    address = urlencode({"matt": line.view.indicator.id, "period": shown.period.id} | county_choice.in_address())
     name = Cell(line.view.indicator.short_title, line.view.indicator.short_title, link=f"{_COMPARE}?{address}")
     if not line.held.compared:
         said = [tables.words("jämförs inte"), _DASH, _DASH]

@@ -63,7 +63,7 @@ def served() -> str | None:
     return str(published_path(house.path, build)) if build else None
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
     return open_snapshot(Path(path))
 
@@ -76,7 +76,7 @@ def ask(path: str, sql: str, **values: object) -> list[Row]:
     return rows
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def build(path: str) -> Build:
     about = {row["key"]: row["value"] for row in ask(path, "SELECT key, value FROM snapshot")}
     county, year = path.partition(_SEEN_BY)[2] or about["county"], int(about["population_year"])
@@ -102,7 +102,7 @@ def build(path: str) -> Build:
     )
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def counties_with_figures(path: str) -> dict[str, str]:
     """The counties that somebody has answered for or a report has printed figures of; the house's own first."""
     rows = ask(
@@ -159,7 +159,7 @@ def respondents(path: str, period: str, form: str = FORM) -> tuple[Respondent, .
     return tuple(Respondent(**row) for row in rows)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def indicators(path: str, form: str = FORM) -> dict[str, Indicator]:
     """Every indicator of the form, in the order of indicators.yaml."""
     rows = ask(
@@ -171,7 +171,7 @@ def indicators(path: str, form: str = FORM) -> dict[str, Indicator]:
     return {row["id"]: Indicator(**row | {name: tuple(row[name]) for name in lists}) for row in rows}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def items(path: str, form: str = FORM) -> dict[str, Item]:
     """Every question of the form that became figures, in the form's order."""
     rows = ask(path, "SELECT * EXCLUDE (form, sort) FROM item WHERE form = $form ORDER BY sort", form=form)
@@ -322,7 +322,7 @@ def history(path: str, indicator: str, period: str, form: str = FORM) -> dict[st
     return {area: tuple(readings) for area, readings in found.items()}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def breaks(path: str, form: str = FORM) -> tuple[Break, ...]:
     """Where the figures of a form, or of a source with items of its own, stop being comparable with those before."""
     rows = ask(path, "SELECT * EXCLUDE (form) FROM comparability_break WHERE form = $form ORDER BY id", form=form)
@@ -372,7 +372,7 @@ def response_groups(path: str, period: str, form: str = FORM) -> dict[str, Respo
     return {row["who"]: ResponseGroup(**row | {name: tuple(row[name]) for name in lists}) for row in rows}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def municipalities(path: str) -> dict[str, Municipality]:
     """The municipalities of the county, in alphabetical order, each with its peers all over the country."""
     rows = ask(
@@ -390,23 +390,35 @@ def municipalities(path: str) -> dict[str, Municipality]:
     return {r["code"]: Municipality(**r | {name: tuple(r[name] or ()) for name in lists}) for r in rows}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def area_names(path: str) -> dict[str, str]:
     return {row["code"]: row["name"] for row in ask(path, "SELECT code, name FROM area")}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def sources(path: str) -> dict[str, Row]:
     """Where figures come from: id, title, kind, publisher, note, example."""
     return {row["id"]: row for row in ask(path, "SELECT * FROM source ORDER BY kind, title COLLATE sv")}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
+def printed_sources(path: str) -> list[Row]:
+    """The reports that have printed figures of the county."""
+    return ask(
+        path,
+        """SELECT * FROM source WHERE kind = 'published' AND id IN (
+               SELECT observation.source FROM observation JOIN area ON area.code = observation.area
+               WHERE area.county = $county) ORDER BY title COLLATE sv""",
+        county=build(path).county,
+    )
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
 def known_errors(path: str) -> list[Row]:
     return ask(path, "SELECT * FROM known_error ORDER BY source, id")
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def newest_submissions(path: str, form: str = FORM) -> list[Row]:
     """The latest files that came in: name, label of the period, day, version."""
     return ask(

@@ -4,9 +4,12 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from etl.demo import Demo
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 DATA = REPOSITORY / "data"
@@ -44,3 +47,18 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     found = list(_trespasses)
     _trespasses.clear()
     assert not found, f"the test touched the real data folder: {found}"
+
+
+@pytest.fixture(scope="session")
+def built_demo(tmp_path_factory: pytest.TempPathFactory) -> "Demo":
+    """The demo with every example, made once for all tests that only read it; who writes copies its folder."""
+    from etl.demo import make_demo
+
+    return make_demo(tmp_path_factory.mktemp("demo") / "data", lambda _: None)
+
+
+@pytest.fixture
+def demo_data(built_demo: "Demo", monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same as the data folder of this test's pages."""
+    monkeypatch.setenv("SAMSYN_DATA", str(built_demo.house.path))
+    return built_demo.house.path

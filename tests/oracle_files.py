@@ -50,6 +50,8 @@ def sent(house: Path) -> dict[tuple[str, str], Answers]:
     receipts = [json.loads(file.read_text(encoding="utf-8")) for file in house.glob("received/*/receipt.json")]
     sent: dict[tuple[str, str], Answers] = {}
     for receipt in sorted(receipts, key=lambda r: int(r["sequence"])):
+        if receipt["form"] != "kommunenkat":
+            continue
         about = {(s["area"], s["period"]) for s in receipt["submissions"]}
         waits = any(s["needs_approval"] for s in receipt["submissions"]) and receipt["id"] not in approved
         if receipt["kind"] == "withdrawal" and not waits:

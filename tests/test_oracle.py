@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from etl.build import build
-from etl.demo import make_demo
+from etl.demo import Demo
 from etl.house import House
 from etl.rounds import open_round
 from etl.snapshot import open_snapshot, read_table
@@ -55,8 +55,8 @@ def compare(house: House) -> Oracle:
 
 
 @pytest.mark.slow
-def test_the_demo(tmp_path: Path) -> None:
-    oracle = compare(make_demo(tmp_path / "house", lambda text: None).house)
+def test_the_demo(built_demo: Demo) -> None:
+    oracle = compare(built_demo.house)
     assert len(oracle.sent) == 18
     assert {figure.status for figure in oracle.municipal_values().values()} >= {
         "ok",

@@ -15,7 +15,7 @@ from etl.areas import load_areas
 from etl.build import build
 from etl.compare_areas import comparisons
 from etl.definitions import Indicator, load_definitions
-from etl.demo import make_demo
+from etl.demo import Demo
 from etl.forms.catalogue import all_forms
 from etl.house import House
 from etl.inputs import INDICATORS
@@ -60,8 +60,8 @@ def words(table: pl.DataFrame) -> int:
 
 
 @pytest.mark.slow
-def test_every_judgement_of_the_demo(tmp_path: Path) -> None:
-    tables = assert_the_judgements_are_the_same(make_demo(tmp_path / "house", lambda text: None).house)
+def test_every_judgement_of_the_demo(built_demo: Demo) -> None:
+    tables = assert_the_judgements_are_the_same(built_demo.house)
     assert words(tables["comparison"]) >= 10
     assert words(tables["change"]) >= 7
 

@@ -13,7 +13,7 @@ from etl.areas import load_areas
 from etl.breaks import COLUMNS
 from etl.build import build
 from etl.definitions import load_definitions
-from etl.demo import make_demo
+from etl.demo import Demo
 from etl.forms.catalogue import all_forms
 from etl.goal_progress import progress
 from etl.house import House
@@ -33,7 +33,9 @@ def tables_of(house: House) -> Tables:
     con = open_snapshot(build(house).published)
     tables = {name: read_table(con, name) for name in TABLES}
     con.close()
-    return tables
+    # Of an indicator that a report has printed too, there is one row for each source; the oracle knows the answers.
+    ours = pl.col("source") == FORM.id
+    return {name: table.filter(ours) if "source" in table.columns else table for name, table in tables.items()}
 
 
 def assert_the_same(tables: Tables) -> None:
@@ -61,8 +63,8 @@ def shown(tables: Tables, name: str, *columns: str) -> set[Row | tuple[Any, ...]
 
 
 @pytest.mark.slow
-def test_the_demo(tmp_path: Path) -> None:
-    tables = tables_of(make_demo(tmp_path / "house", lambda text: None).house)
+def test_the_demo(built_demo: Demo) -> None:
+    tables = tables_of(built_demo.house)
     assert_the_same(tables)
     # Enough happens in the demo for this to mean something.
     assert len(shown(tables, "change", "verdict", "reason")) >= 6

@@ -25,7 +25,7 @@ def page() -> None:
     choices = Choices(PAGE)
     left, middle, right = st.columns(3)
     with left:
-        county = choices.from_list("lan", "Län", names)
+        county = choices.from_list("lan", "Län i statistiken", names)
     found = diagnoses.diagnoses(path, county)
     with middle:
         year = choices.from_list("ar", "År", {each: each for each in reversed(found.years)})
@@ -51,7 +51,7 @@ def _over_time(path: str, found: Diagnoses, item: str) -> None:
     components.note(*notes)
     table = diagnosis_tables.by_year(found)
     components.folded("Visa samma uppgifter som tabell", "tabell", table)
-    about = _about(path, table.caption, f"{found.years[0]}–{found.years[-1]}", notes)
+    about = _about(path, found, table.caption, f"{found.years[0]}–{found.years[-1]}", notes)
     components.save("diagnoser-ar-for-ar", about, table=table, chart=diagnosis_charts.whole(found, item))
 
 
@@ -64,7 +64,7 @@ def _beside_others(path: str, found: Diagnoses, item: str, year: str, names: dic
     components.note(*notes)
     table = diagnosis_tables.by_county(found, year, names)
     components.folded("Visa länen som tabell", "lan", table)
-    components.save("diagnoser-lan", _about(path, table.caption, year, notes), table=table, chart=drawing)
+    components.save("diagnoser-lan", _about(path, found, table.caption, year, notes), table=table, chart=drawing)
 
 
 def _own_figures(path: str, found: Diagnoses, year: str) -> None:
@@ -77,7 +77,7 @@ def _own_figures(path: str, found: Diagnoses, year: str) -> None:
         notes = diagnosis_tables.places(path, found.county, year)
         sources = diagnosis_words.every_source(path, found, year)
         example = diagnosis_tables.holds_examples(path, found.county, year)
-        about = replace(_about(path, table.caption, year, notes), source=sources, example=example)
+        about = replace(_about(path, found, table.caption, year, notes), source=sources, example=example)
         components.table(table, "regionens-tal", about, above=notes)
         if measures := diagnosis_tables.measures(path, found.county, year):
             notes = [diagnosis_words.OWN_ADULTS.format(year=queries.build(path).population_year)]
@@ -87,9 +87,10 @@ def _own_figures(path: str, found: Diagnoses, year: str) -> None:
     components.say(*diagnosis_words.nation(path))
 
 
-def _about(path: str, title: str, period: str, notes: list[str]) -> Provenance:
+def _about(path: str, found: Diagnoses, title: str, period: str, notes: list[str]) -> Provenance:
     about = components.provenance(path, title, period, "hela länet, alla åldrar", *notes)
-    return replace(about, source=str(queries.sources(path)[diagnoses.SOURCE]["publisher"]), example=False)
+    source = str(queries.sources(path)[diagnoses.SOURCE]["publisher"])
+    return replace(about, area=found.name, source=source, example=False)
 
 
 page()

@@ -14,17 +14,15 @@ from dashboard.measures import COUNT, MEASURE
 from dashboard.own_group import OwnGroup, comparisons
 from dashboard.records import Period
 from dashboard.sentences import DECIDED
-from etl.demo import make_demo
+from etl.demo import Demo
 
 pytestmark = pytest.mark.slow
 OWN_GROUP = OwnGroup(("2580", "2582", "2514", "2560"), ("Luleå", "Boden", "Kalix", "Älvsbyn"), ())
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> str:
-    house = tmp_path_factory.mktemp("demo") / "data"
-    made = make_demo(house, lambda _: None)
-    return str(house / "published" / f"{made.build.build_id}.duckdb")
+@pytest.fixture
+def path(built_demo: Demo) -> str:
+    return str(built_demo.build.published)
 
 
 def shown(path: str, period: Period, indicator: str, way: str, group: str) -> Shown:

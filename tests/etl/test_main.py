@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main, make_parser
-from etl.demo import EXAMPLES, make_demo
+from etl.demo import EXAMPLES, Demo
 from tests.etl.houses import PERIOD
 
 ENGLISH = re.compile(
@@ -83,14 +83,9 @@ def run(line: str, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-@pytest.fixture(scope="module")
-def demo_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_demo(tmp_path_factory.mktemp("demo"), lambda text: None).house.path
-
-
 @pytest.fixture
-def demo(own_data_folder: Path, demo_made_once: Path) -> Path:
-    shutil.copytree(demo_made_once, own_data_folder)
+def demo(own_data_folder: Path, built_demo: Demo) -> Path:
+    shutil.copytree(built_demo.house.path, own_data_folder)
     return own_data_folder
 
 

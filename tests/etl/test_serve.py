@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from etl.demo import make_demo
 from etl.problems import UserError
 from etl.serve import serve
 
@@ -34,11 +33,10 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_it_says_when_it_answers_and_says_nothing_else(own_data_folder: Path) -> None:
-    make_demo(own_data_folder, lambda text: None)
+def test_it_says_when_it_answers_and_says_nothing_else(demo_data: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "etl", "serve", "--port", str(port)]
-    environment = os.environ | {"SAMSYN_DATA": str(own_data_folder)}
+    environment = os.environ | {"SAMSYN_DATA": str(demo_data)}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True
     ) as server:

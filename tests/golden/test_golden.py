@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.demo import make_demo
-from etl.snapshot import published_path
+from etl.demo import Demo
 from etl.values import Question, Row, find_values
 from tests.golden.write import FILES, GOLDEN, values_csv
 
@@ -26,10 +25,9 @@ PRINTED = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    demo = make_demo(tmp_path_factory.mktemp("golden"), lambda text: None)
-    return published_path(demo.house.path, demo.build.build_id)
+@pytest.fixture
+def snapshot(built_demo: Demo) -> Path:
+    return built_demo.build.published
 
 
 def rows(snapshot: Path, source: str, area: str = "25") -> dict[str, Row]:
