@@ -31,7 +31,7 @@ from etl.county_means import county_means, summable
 from etl.definitions import load_definitions, without_example_targets
 from etl.disclosure import protect
 from etl.effect_goals import effect_goals_table, load_effect_goals
-from etl.forms.catalogue import all_forms
+from etl.forms.catalogue import all_forms, small_groups
 from etl.forms.description import Form
 from etl.house import House, remove_unfinished, sync_folder, write_whole
 from etl.inputs import INDICATORS, REFERENCE, Inputs, gather
@@ -78,7 +78,7 @@ def build(house: House, as_of: date | None = None) -> BuildResult:
         if new:
             frames = make_frames(house, inputs)
             report = {name: frame.height for name, frame in frames.items()}
-            _write_missing({work: frames, published: protect(frames)})
+            _write_missing({work: frames, published: protect(frames, small_groups())})
             for path in (work, published):
                 sync_folder(path.parent)
         write_whole(house.work / _NEWEST, f"{inputs.build_id}\n".encode())

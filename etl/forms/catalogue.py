@@ -24,6 +24,15 @@ def survey_form() -> Form:
     return next(form for form in all_forms() if form.is_survey)
 
 
+def small_groups() -> dict[str, frozenset[str]]:
+    """The forms that tell of one small group, each with its items that count persons in it."""
+    return {
+        form.id: frozenset(item.item_id for item in form.items() if item.counts == "persons")
+        for form in all_forms()
+        if form.hides_small_counts
+    }
+
+
 def get_form(form_id: str) -> Form:
     """The form with this id.
 

@@ -168,6 +168,7 @@ class Form:
         coded: items that have no row in any layout and are coded from free text.
         sums: rows people add of their own ("Totalt"), with the fields they may be the sum of.
         levels: who may answer it.
+        hides_small_counts: what it tells is of a group small enough to know: a few persons in it are not shown.
         is_survey: asked as a web survey too, whose exports hold an answer on each row.
     """
 
@@ -186,6 +187,7 @@ class Form:
     template_version: str = "1"
     levels: tuple[Level, ...] = ("municipality",)
     is_survey: bool = False
+    hides_small_counts: bool = False
     _by_id: dict[str, Field] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -11,7 +11,7 @@ from etl.problems import UserError
 
 def test_the_way_back_to_the_cell_is_not_published() -> None:
     frame = pl.DataFrame({"a": [1]})
-    assert protect({"observation": frame, "lineage": frame}).keys() == {"observation"}
+    assert protect({"observation": frame, "lineage": frame}, {}).keys() == {"observation"}
 
 
 def test_a_single_real_answer_stops_publication() -> None:
