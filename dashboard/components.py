@@ -101,6 +101,12 @@ def bullets(sentences: Iterable[str]) -> None:
         st.html(f"<ul>{items}</ul>")
 
 
+def matter(sentence: str, basis: Iterable[str]) -> None:
+    """One thing that matters, and what it rests on in small print."""
+    rests = " · ".join(part for part in basis if part)
+    st.html(f'<div class="samsyn-matter"><p>{escape(sentence)}</p><p class="basis">{escape(rests)}</p></div>')
+
+
 def facts(rows: Iterable[tuple[str, str]], style: str = "") -> None:
     """Label and text, line by line; ``style`` is a further class of the theme."""
     lines = "".join(f"<dt>{escape(label)}</dt><dd>{escape(fact)}</dd>" for label, fact in rows)

@@ -8,6 +8,11 @@ from etl.forms.description import Form
 from etl.periods import parse_period
 
 
+def titles() -> dict[str, str]:
+    """Every form, by id: the survey first."""
+    return {form.id: form.short_title for form in sorted(all_forms(), key=_survey_first)}
+
+
 def forms_of_municipalities() -> dict[str, str]:
     """Every form that a municipality fills in, by id: the survey first."""
     return forms_of("municipality")

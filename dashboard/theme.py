@@ -21,6 +21,7 @@ Classes for `st.html`. A name after a dot is written on the same element.
 `samsyn-formula`     inside `samsyn-method`: its formula
 `samsyn-legend`      a `<dl>` of the verdicts on a page and what each means
 `samsyn-judged`      a `<dl>` of what was judged, its verdict beside it, and the sentence that says how far that goes
+`samsyn-matter`      one thing that matters in a sentence; inside it `.basis`, what it rests on
 `samsyn-note`        quieter text under a chart or a table: source, coverage, caveats
 `samsyn-problem`     one problem in a sent file: `.error` or `.warning`; inside it `.where` and `.mend`
 `samsyn-message`     what must be seen: `.error`, `.warning`, `.done` or `.info`
@@ -284,6 +285,10 @@ _PARTS = """
 }
 .samsyn-keyfigure .basis { display: block; font-size: 0.88rem; color: var(--ink-quiet); }
 .samsyn-lead { font-size: 1.15rem; line-height: 1.5; max-width: 68ch; color: var(--ink); }
+[class*="st-key-matter_"] { border-left: 4px solid var(--accent); padding: 0.1rem 0 0.1rem 1rem; }
+[data-testid="stMain"] .samsyn-matter { padding: 0; }
+[data-testid="stMain"] .samsyn-matter p { margin: 0; font-size: 1.1rem; line-height: 1.45; max-width: 68ch; }
+[data-testid="stMain"] .samsyn-matter .basis { font-size: 0.88rem; color: var(--ink-quiet); margin-top: 0.2rem; }
 .samsyn-facts { display: grid; grid-template-columns: minmax(10rem, max-content) 1fr; gap: 0.35rem 1.5rem; margin: 0; }
 .samsyn-facts dt { font-weight: 600; color: var(--ink); }
 .samsyn-facts dd { margin: 0; max-width: 68ch; min-width: 0; overflow-wrap: anywhere; color: var(--ink); }
@@ -402,7 +407,7 @@ _PRINT = """
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stElementToolbar"],
   [data-testid="stStatusWidget"], [data-testid="stFileUploader"], [data-testid="stDownloadButton"],
   [data-testid="stFormSubmitButton"], [class*="st-key-fold_spara"], details:not([open]), [data-testid="stPageLink"],
-  [data-testid="stHeading"]:has(#mer),
+  [data-testid="stHeading"]:has(#mer), [class*="st-key-off_paper"], [data-testid="stButtonGroup"],
   [data-testid="stButton"], [data-testid="stExpandSidebarButton"], .vega-actions, .vega-embed details,
   .samsyn-noprint { display: none !important; }
   html, body, #root, [data-testid="stApp"], [data-testid="stAppViewContainer"], [data-testid="stMain"] {
@@ -414,9 +419,17 @@ _PRINT = """
   .samsyn-table thead { display: table-header-group; break-after: avoid; }
   .samsyn-table tbody tr:nth-child(-n+2) { break-before: avoid; }
   .samsyn-table thead th { position: static; }
-  .samsyn-table tr, .samsyn-keyfigure, .samsyn-problem, [data-testid="stVegaLiteChart"] { break-inside: avoid; }
+  .samsyn-table tr, .samsyn-keyfigure, .samsyn-matter, .samsyn-problem, [data-testid="stVegaLiteChart"] {
+    break-inside: avoid;
+  }
   .samsyn-keyfigure, .samsyn-chip, .samsyn-example, .samsyn-table tr.own { print-color-adjust: exact; }
   h1, h2, h3 { break-after: avoid; }
+  html:has(.samsyn-matter) { font-size: 12px; }
+  html:has(.samsyn-matter) [data-testid="stVerticalBlock"] { gap: 0.7rem; }
+  [data-testid="stMain"] :is(.samsyn-matter, .samsyn-matter .basis, [data-testid="stHtml"]) p { max-width: none; }
+  .samsyn-keyfigures { grid-template-columns: repeat(3, 1fr); gap: 0.5rem; }
+  .samsyn-keyfigure { padding: 0.4rem 0.6rem; }
+  .samsyn-keyfigure .value { font-size: 1.4rem; }
   .samsyn-newpage { break-before: page; }
   a[href] { color: inherit; text-decoration: none; }
 }

@@ -1,12 +1,15 @@
-"""Läget i länet: the state of the county on one page."""
+"""Läget i länet: what the committee needs to know just now, on one page, each sentence with what it rests on."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import change_tables, components, county, goals, maps, queries, sentences_coverage, tables, words
+from dashboard import change_tables, components, county, goals, maps, matters, matters_systems, queries, tables, words
+from dashboard import sentences_coverage as coverage
+from dashboard import sentences_matters as said
 from dashboard.address import Choices
 from dashboard.records import Build, Period
+from dashboard.swedish import capital, day
 
 PAGE = "laget-i-lanet"
 _MAP = "Karta över länets kommuner. Texten bredvid och tabellen under säger vilka som svarat."
@@ -15,25 +18,39 @@ _MAP = "Karta över länets kommuner. Texten bredvid och tabellen under säger v
 def page() -> None:
     path = components.published()
     build, periods = queries.build(path), queries.periods(path)
-    components.title("Läget i länet", f"{build.county_name}. Kommunernas insatser vid skadligt bruk och beroende.")
-    if not periods:
-        components.nothing_here(
-            "Ingen insamling har öppnats ännu.", "Den som sköter Samsyn öppnar den under Insamling."
-        )
-        return
+    components.title("Läget i länet", f"{build.county_name}, {day(build.as_of)}.")
+    found = matters.chosen(matters_systems.matters(path))
+    if not found:
+        components.nothing_here("Här finns ännu inga uppgifter.", "Öppna en insamling under Insamling.")
+    for place, each in enumerate(found):
+        with st.container(key=f"matter_{place}", gap=None):
+            components.matter(each.says, each.basis)
+            components.links([(each.page, each.link)], {})
+    if periods:
+        _survey(path, build, periods)
+    _news(path)
+    if unanswered := matters_systems.unanswered(path):
+        components.section("Det här vet vi inte än", "vet-inte")
+        components.bullets(said.unknown(*form) for form in unanswered)
+    components.section("Se mer", "mer")
+    components.links(county.ONWARDS, {})
+
+
+def _survey(path: str, build: Build, periods: tuple[Period, ...]) -> None:
+    components.section("Kommunernas insatser", "kommunerna")
     choices = Choices(PAGE)
     chosen = choices.from_few("period", "Period", {p.id: p.label for p in periods})
     choices.keep()
     period = next(p for p in periods if p.id == chosen)
-
-    items = queries.item_answers(path, period.id)
-    components.lead(sentences_coverage.gate(period), county.main_finding(items))
+    found = county.main_finding(queries.item_answers(path, period.id))
+    components.say(f"{capital(period.label)}. {coverage.gate(period)} {found}")
     components.keyfigures(county.key_figures(path, period))
-    _who_answered(path, build, period)
-    _change(path, build, period, periods)
-    _goals(path, build, period)
-    _news(path)
-    _onwards(period)
+    with st.container(key="off_paper_survey"):
+        _who_answered(path, build, period)
+        _change(path, build, period, periods)
+        if lines := goals.lines(path, period, build.county):
+            components.section("Mål", "mal")
+            components.judged(lines)
 
 
 def _who_answered(path: str, build: Build, period: Period) -> None:
@@ -66,30 +83,17 @@ def _change(path: str, build: Build, period: Period, periods: tuple[Period, ...]
     components.note(change_tables.matched(changed))
     components.judged(change_tables.judged(changed, change_tables.SAME_MUNICIPALITIES, earlier, period))
     title = f"Förändring från {earlier.label} till {period.label}"
-    shown, parts = (
-        change_tables.numbers(changed, "Mått", title),
-        change_tables.split(changed, "Mått", f"{title}: skillnadens tre delar"),
-    )
+    shown = change_tables.numbers(changed, "Mått", title)
+    parts = change_tables.split(changed, "Mått", f"{title}: skillnadens tre delar")
     components.folded("Visa talen som tabell", "andring", shown)
-    if parts.rows:
-        components.folded("Så delas skillnaden upp", "delar", parts, change_tables.split_notes(changed))
+    components.folded("Så delas skillnaden upp", "delar", parts, change_tables.split_notes(changed))
     components.save("forandring", components.provenance(path, title, period.label, words.response(period)), table=shown)
 
 
-def _goals(path: str, build: Build, period: Period) -> None:
-    if lines := goals.lines(path, period, build.county):
-        components.section("Mål", "mal")
-        components.judged(lines)
-
-
 def _news(path: str) -> None:
-    components.section("Nytt", "nytt")
-    components.bullets(county.news_sentences(path))
-
-
-def _onwards(period: Period) -> None:
-    components.section("Se mer", "mer")
-    components.links(county.ONWARDS, {"period": period.id})
+    with st.container(key="off_paper_news"):
+        components.section("Nytt", "nytt")
+        components.bullets(county.news_sentences(path))
 
 
 page()

@@ -35,6 +35,7 @@ from tests.dashboard.sentence_figures import (
     WITHIN,
 )  # fmt: skip
 from tests.dashboard.sentence_scenes_charts import Scene, chart_scenes
+from tests.dashboard.sentence_scenes_matters import matter_scenes
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "sentences.txt"
 
@@ -52,6 +53,7 @@ def scenes() -> Iterator[Scene]:
     yield from _parts_and_trends()
     yield from _goals()
     yield from chart_scenes()
+    yield from matter_scenes()
 
 
 def _verdicts() -> Iterator[Scene]:

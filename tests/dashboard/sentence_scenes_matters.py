@@ -1,0 +1,38 @@
+"""The sentences of the committee's page, told of made-up figures; part of ``sentence_scenes``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from dashboard import sentences_matters as matters
+from dashboard.sentence_texts import SENTENCES
+from tests.dashboard.sentence_figures import COUNTY, GOAL, SHARE
+from tests.dashboard.sentence_scenes_charts import Scene
+
+_TODAY = date(2026, 11, 22)
+
+
+def matter_scenes() -> Iterator[Scene]:
+    """When it is said, what is said, and whether it is a whole sentence."""
+    yield "Läget: behov", matters.need(1544, 747, "2024"), True
+    yield "Läget: behov utan samsjuklighet", matters.need(1544, None, "2024"), True
+    yield "Läget: behov, Socialstyrelsen", matters.need_patients(1201, 480, 508, "2024"), True
+    asked, helped = replace(COUNTY, value=527, status="ok"), replace(COUNTY, value=480, status="estimated")
+    yield "Läget: sökt och fått", matters.sought(asked, helped, "answering"), True
+    yield "Läget: sökt", matters.sought(asked, None, "county"), True
+    near, dull = ("LVM per 10 000 vuxna", "no_practical_difference"), ("Sökt hjälp per 10 000 vuxna", "cannot_tell")
+    decided = [("Andel som fått insats", "better"), ("HVB per 10 000 vuxna", "lower")]
+    for some in ([*decided, dull], decided[:1], [near, near, dull, dull], [near, dull], [near], [dull]):
+        yield f"Läget: ändrat, {len(some)}", matters.changed(some, "2025"), True
+    yield "Läget: mål", matters.towards_goal(GOAL, SHARE, replace(COUNTY, value=91, certainty="firm")), True
+    for deadline, what in ((date(2026, 12, 1), "pågår"), (date(2026, 11, 1), "för sent")):
+        yield f"Läget: insamling, {what}", matters.waits("ASI-uppföljningen", "2026", 3, 10, deadline, _TODAY), True
+    yield "Läget: ASI", matters.asi("8 av 10 kommuner"), True
+    for n in (72, 1):
+        yield f"Läget: utskrivna, {n}", matters.discharged(n, n - 1, 0), True
+    yield "Läget: ett mått", matters.measure(SHARE, replace(COUNTY, value=64, certainty="firm")), True
+    own = [name.removeprefix("unknown_") for name in SENTENCES if name.startswith("unknown_")]
+    for form in sorted({*own, "nytt"} - {"other"}):
+        yield f"Läget: vet inte än ({form})", matters.unknown(form, "Enkäten"), True
