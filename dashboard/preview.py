@@ -116,6 +116,8 @@ def answer(given: Answer | None, field: Field) -> tables.Cell:
     if field.kind == "choice":
         return tables.words(field.choices[int(given.value) - 1])
     about = "ca " if given.status == "estimated" else ""
+    if field.is_year:
+        return tables.Cell(f"{about}{given.value:.0f}", given.value)
     return tables.Cell(f"{about}{_written(given.value)}", given.value)
 
 

@@ -142,6 +142,8 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "response_group": responses.response_groups(who, sent, areas),
         "activity": activities_table(),
         "activity_record": records_table(inputs.activities, example=inputs.kind == "demo"),
+        "intervention": reference.interventions_table(REFERENCE),
+        "statement": reference.statements_table(REFERENCE),
         "known_error": reference.known_errors_table(REFERENCE),
         "lineage": observations.lineage(municipal),
     }

@@ -44,7 +44,8 @@ def read_answers(found: Found) -> Answers:
 def is_blank(found: Found) -> bool:
     """Whether nothing that the form counts has anything in it, or nothing that it asks in one without counts."""
     fields = found.form.fields(found.layout)
-    asked = [f for f in fields if f.kind == "count"] or [f for f in fields if f.kind != "text"]
+    has_required = any(f.kind == "count" and not f.may_be_blank for f in fields)
+    asked = [f for f in fields if (f.kind == "count" if has_required else f.kind != "text")]
     counts = [f for f in asked if f.id in found.places]
     # Where most rows have lost their labels nobody has looked at the answers yet.
     if len(counts) < len(asked) / 2:
@@ -90,6 +91,8 @@ def _tell_of_number(read: Answers, each: Field, code: str, said: str) -> None:
     estimated = f" Är det uppskattat, välj ”{ESTIMATED}” i cellen bredvid."
     mend = "Skriv bara talet, med komma före decimalerna, till exempel 12,5."
     mend += estimated if code in ("tal_ungefar", "tal_intervall") else ""
+    if each.is_year:
+        expected, mend = "ett årtal", "Skriv årtalet med fyra siffror, till exempel 2015, eller lämna cellen tom."
     if code == "tal_orimligt" and each.most is not None:
         mend = f"Talet kan vara högst {swedish_number(each.most)}. Kontrollera det och skriv det igen."
     read.tell(code, each, found=said, says=_SAYS_OF_NUMBER.get(code), expected=expected, mend=mend)

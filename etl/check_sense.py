@@ -6,9 +6,11 @@ import re
 
 from etl.check_answers import comments, name_of
 from etl.coding import code_of
+from etl.derived_items import said
 from etl.find_rows import names, plain_label, title
 from etl.form_answers import Answers
-from etl.forms.description import AtMost, Implies, MeanOf, NoneWithout
+from etl.form_rows import NO
+from etl.forms.description import AtMost, FollowUp, Implies, MeanOf, NoneWithout
 from etl.periods import Period
 from etl.problems import join_words
 
@@ -32,6 +34,8 @@ def check_sense(read: Answers, period: Period | None) -> None:
             _none_without(read, rule)
         elif isinstance(rule, MeanOf):
             _mean_of(read, rule)
+        elif isinstance(rule, FollowUp):
+            _follow_up(read, rule)
         else:
             _implies(read, rule)
     _others(read)
@@ -96,6 +100,18 @@ def _mean_of(read: Answers, rule: MeanOf) -> None:
     expected = f"minst {rule.least} {group.unit} bakom det som sägs om gruppen"
     mend = "Ta bort talen om gruppen om den är så liten. Annars: skriv hur stor den är."
     read.tell(rule.code, form.get(told[0]), says=says, expected=expected, mend=mend)
+
+
+def _follow_up(read: Answers, rule: FollowUp) -> None:
+    form, main = read.found.form, read.found.form.get(rule.main)
+    answer = said(main, read.answers.get(rule.main))
+    if answer not in rule.unless:
+        return
+    for each in (form.get(id) for id in rule.fields):
+        # A no where nothing is given says the same thing twice.
+        if read.number(each.id) and said(each, read.answers.get(each.id)) != NO:
+            where = f"”{title(main)}” ({read.found.address(rule.main, 'value')})"
+            read.tell(rule.code, each, says=f"Svaret är ”{answer}” på raden {where}, men den här raden är ifylld.")
 
 
 def _others(read: Answers) -> None:

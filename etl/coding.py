@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from etl.areas import REFERENCE
+from etl.derived_items import follow_from
 from etl.forms.description import Field, Form, Layout
 from etl.submission import Answer, Submission
 
@@ -54,7 +55,7 @@ def code_free_text(submission: Submission, form: Form) -> Mapping[str, Answer]:
             observed[main] = left
     for item in form.coded_items(layout):
         observed[item.id] = _coded(item, form, answers, questions)
-    return observed
+    return follow_from(observed, form)
 
 
 def _mains(form: Form, layout: Layout) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from etl.cells import Cell
 from etl.forms.description import Field
 from etl.numbers import MAX_COUNT, NUMBER_TEXT, CountReading, is_percent, read_count, read_count_text, tidy
 
+# Nothing that somebody is asked about began before.
+_FIRST_YEAR = 1900
 _EITHER = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})")
 _PLAIN = re.compile(NUMBER_TEXT)
 _SEVERAL = re.compile(r"[0-9]+(?:[.,][0-9]+){2,}")
@@ -35,6 +37,8 @@ def _refused(code: str) -> CountReading:
 def _of_number(number: float, number_format: str, field: Field) -> CountReading:
     if is_percent(number_format):
         return _refused("tal_procent")
+    if field.is_year and not (number.is_integer() and _FIRST_YEAR <= number <= _most(field)):
+        return _refused("tal_orimligt")
     if not math.isfinite(number) or number > _most(field):
         return _refused("tal_orimligt")
     return _refused("tal_negativt") if number < 0 else CountReading(number, "ok", None)

@@ -41,6 +41,8 @@ def earlier_value(field: Field, answer: Answer | None) -> int | str | None:
         return _choice(field, answer.value)
     if answer.status == "estimated":
         return f"{STATUS_WORDS['estimated']} {swedish_number(answer.value)}"
+    if field.is_year:
+        return f"{answer.value:.0f}"
     return int(answer.value) if float(answer.value).is_integer() else swedish_number(answer.value)
 
 

@@ -16,9 +16,11 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from etl.areas import load_areas
+from etl.form_rows import form_rows
 from etl.forms.catalogue import get_form
 from etl.periods import parse_period
 from etl.template import field_cells, write_template
+from etl.template_answers import is_counted
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "data" / "examples"
 
@@ -45,7 +47,7 @@ def example_files(folder: Path) -> dict[str, bytes]:
         period = parse_period(entry["period"])
         template = write_template(form, load_areas().get(entry["area"]), period, example=True)
         answers = _column(folder / entry["answers"], entry["column"])
-        required = {field.id for field in form.fields() if field.kind in ("count", "number") and not field.may_be_blank}
+        required = {row.field.id for row in form_rows(form, period) if row.field and is_counted(row)}
         cells = _cells(answers, field_cells(form, period))
         files[entry["file"]] = _fill_in(template, cells, answered=len(required & answers.keys()))
     return files

@@ -109,6 +109,16 @@ def known_errors_table(folder: Path) -> pl.DataFrame:
     return pl.read_csv(folder / "known_errors.csv", infer_schema=False)
 
 
+def interventions_table(folder: Path) -> pl.DataFrame:
+    """What an inventory has printed of each intervention, as the table ``intervention``."""
+    return pl.read_csv(folder / "interventions.csv", infer_schema=False).cast({"sort": pl.Int32})
+
+
+def statements_table(folder: Path) -> pl.DataFrame:
+    """What sources say in words, as the table ``statement``."""
+    return pl.read_csv(folder / "statements.csv", infer_schema=False).cast({"sort": pl.Int32})
+
+
 def sources_table(folder: Path, forms: Iterable[Form], *, example: bool) -> pl.DataFrame:
     """Where figures come from, as the table ``source``: our forms, and what others have printed."""
     note = "Exempeldata: uppdelningen mellan kommunerna är påhittad." if example else None

@@ -191,6 +191,16 @@ TABLES: dict[str, str] = {
         status TEXT CHECK (status IN ({_list(ACTIVITY_STATUSES)})), held_on DATE, note TEXT NOT NULL,
         link TEXT NOT NULL, noted_by TEXT NOT NULL, recorded_on DATE NOT NULL, sequence INTEGER NOT NULL, undoes TEXT,
         example BOOLEAN NOT NULL, CHECK ((status IS NULL) = (held_on IS NULL))""",
+    # What an inventory has printed of each intervention of a county, and nothing more; one that stands under two themes
+    # has two rows. kind: intervention | joint (organised by region and municipalities together). who, spread: as printed.
+    "intervention": """
+        id TEXT NOT NULL, theme TEXT NOT NULL, name TEXT NOT NULL, short_name TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('intervention', 'joint')), who TEXT, spread TEXT, printed_at TEXT NOT NULL,
+        source TEXT NOT NULL, area TEXT NOT NULL, sort INTEGER NOT NULL, PRIMARY KEY (source, area, theme, id)""",
+    # What a source says in words of an area, shortened. topic: wish | remark
+    "statement": """
+        source TEXT NOT NULL, area TEXT NOT NULL, topic TEXT NOT NULL CHECK (topic IN ('wish', 'remark')),
+        sort INTEGER NOT NULL, text TEXT NOT NULL, printed_at TEXT NOT NULL, PRIMARY KEY (source, topic, sort)""",
     # Known errors and contradictions in the sources, and the reading we show.
     "known_error": """
         id TEXT PRIMARY KEY, source TEXT NOT NULL, place TEXT NOT NULL, says TEXT NOT NULL,

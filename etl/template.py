@@ -37,7 +37,7 @@ from etl.form_rows import (
 from etl.forms.description import Field, Form
 from etl.periods import Period
 from etl.submission import Answer
-from etl.template_answers import field_of, guide_answer, has_status, is_required, look_of, prompt
+from etl.template_answers import field_of, guide_answer, has_status, is_counted, look_of, prompt
 from etl.template_guide import write_guide, write_methods
 from etl.template_look import formats, text_height
 
@@ -127,7 +127,7 @@ class _FormSheet:
         sheet.set_row(HINT_ROW - 1, 18)
         sheet.write(
             f"A{HINT_ROW}",
-            f"Besvaras av {self.form.respondent}. Fyll i de gula cellerna. Skriv 0 om det inte var någon.",
+            f"Besvaras av {self.form.respondent}. {self._hint()}",
             look["hint"],
         )
         sheet.set_row(EXAMPLE_ROW - 1, 20 if self.example else 5)
@@ -141,12 +141,21 @@ class _FormSheet:
             look_name = "column_left" if name in ("label", "comment") else "column"
             sheet.write(f"{letter}{HEADING_ROW}", COLUMN_HEADINGS[name], look[look_name])
 
+    def _hint(self) -> str:
+        if self.form.has_follow_ups:
+            return "Välj ett svar i de gula cellerna."
+        return "Fyll i de gula cellerna. Skriv 0 om det inte var någon."
+
     def _progress_text(self, answered: int) -> str:
-        return f"Ifyllt: {answered} av {sum(map(is_required, self.rows))} antal"
+        return f"Ifyllt: {answered} av {sum(map(is_counted, self.rows))} {self._counted()}"
+
+    def _counted(self) -> str:
+        """What the sheet counts: figures, or questions where what it asks for first is no figure."""
+        return "frågor" if self.form.has_follow_ups else "antal"
 
     def _progress(self) -> str:
         """A formula that counts the answered rows that need an answer; it follows rows that are moved."""
-        numbers = [row.number for row in self.rows if is_required(row)]
+        numbers = [row.number for row in self.rows if is_counted(row)]
         blocks: list[list[int]] = []
         for number in numbers:
             if blocks and blocks[-1][1] == number - 1:
@@ -157,7 +166,7 @@ class _FormSheet:
             f'SUMPRODUCT(--((C{a}:C{b}<>"")+(D{a}:D{b}="{NOT_KEPT}")+(D{a}:D{b}="{NOT_APPLICABLE}")>0))'
             for a, b in blocks
         ]
-        return f'="Ifyllt: "&({"+".join(terms)})&" av {len(numbers)} antal"'
+        return f'="Ifyllt: "&({"+".join(terms)})&" av {len(numbers)} {self._counted()}"'
 
     def _write_row(self, row: Row) -> None:
         if row.kind == "heading":
@@ -175,7 +184,7 @@ class _FormSheet:
     def _write_labels(self, row: Row, field: Field, first_place: bool = True) -> None:
         letter = COLUMNS["number"]
         self.sheet.write(f"{letter}{row.number}", field.number if first_place else "", self.look["number"])
-        self.sheet.write(row.label_cell, row.text, self.look["label"])
+        self.sheet.write(row.label_cell, row.text, self.look["label_under" if field.under else "label"])
         self.sheet.write(f"{COLUMNS['tag']}{row.number}", field.id, self.look["tag"])
         self.workbook.define_name(f"{NAME_PREFIX}{field.id}", f"='{SHEET}'!${COLUMNS['value']}${row.number}")
 
@@ -194,7 +203,7 @@ class _FormSheet:
 
     def _write_field(self, row: Row) -> None:
         field = field_of(row)
-        self._write_labels(row, field, first_place=not field.main)
+        self._write_labels(row, field, first_place=not (field.main or field.under))
         self.sheet.set_row(row.number - 1, self._row_height(row, field))
         if is_wide(field):
             first, last = COLUMNS["value"], COLUMNS["comment"]

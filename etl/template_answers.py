@@ -25,13 +25,14 @@ def has_status(row: Row) -> bool:
     return row.field is not None and row.field.kind != "text"
 
 
-def is_required(row: Row) -> bool:
-    """Whether the row must have an answer."""
-    return row.field is not None and _must_be_answered(row.field)
+def is_counted(row: Row) -> bool:
+    """Whether the row is among those that the sheet counts as filled in or not."""
+    return row.field is not None and _is_to_be_filled_in(row.field)
 
 
-def _must_be_answered(field: Field) -> bool:
-    return field.kind in ("count", "number") and not field.may_be_blank
+def _is_to_be_filled_in(field: Field) -> bool:
+    """A count must have an answer; what leads to other questions is asked for without being refused when blank."""
+    return field.leads or (field.kind in ("count", "number") and not field.may_be_blank)
 
 
 def look_of(field: Field, column: str) -> str:
@@ -44,13 +45,19 @@ def look_of(field: Field, column: str) -> str:
         return "text"
     if field.names:
         return "answer_name"
-    return "answer" if _must_be_answered(field) else "answer_optional"
+    if field.is_year:
+        return "answer_year"
+    if field.kind == "choice":
+        return "answer_choice" if _is_to_be_filled_in(field) else "answer_choice_optional"
+    return "answer" if _is_to_be_filled_in(field) else "answer_optional"
 
 
 def guide_answer(sheet: Worksheet, look: dict[str, Format], row: Row, field: Field) -> None:
     """Lists, rules and words for a row's answer and for the choice beside it."""
+    if _is_to_be_filled_in(field):
+        _mark_filled_in(sheet, look, row)
     if field.kind == "count":
-        _guide_count(sheet, look, row, field)
+        _guide_count(sheet, row, field)
     elif field.kind == "tick":
         sheet.data_validation(row.value_cell, _list([YES, NO], "Svara Ja eller Nej."))
     elif field.kind == "choice":
@@ -70,7 +77,13 @@ def prompt(sheet: Worksheet, row: Row, message: str) -> None:
     sheet.data_validation(row.value_cell, {"validate": "any", "input_message": message})
 
 
-def _guide_count(sheet: Worksheet, look: dict[str, Format], row: Row, field: Field) -> None:
+def _mark_filled_in(sheet: Worksheet, look: dict[str, Format], row: Row) -> None:
+    number = row.number
+    formula = f'=OR($C${number}<>"",$D${number}="{NOT_KEPT}",$D${number}="{NOT_APPLICABLE}")'
+    sheet.conditional_format(row.value_cell, {"type": "formula", "criteria": formula, "format": look["answered"]})
+
+
+def _guide_count(sheet: Worksheet, row: Row, field: Field) -> None:
     message = field.note or f"Skriv antal {field.unit} som ett helt tal. 0 om det inte var någon."
     sheet.data_validation(
         row.value_cell,
@@ -86,10 +99,6 @@ def _guide_count(sheet: Worksheet, look: dict[str, Format], row: Row, field: Fie
             "error_message": "Här behövs ett helt tal, 0 eller större. Vet ni inte: skriv Uppgift saknas.",
         },
     )
-    if is_required(row):
-        number = row.number
-        formula = f'=OR($C${number}<>"",$D${number}="{NOT_KEPT}",$D${number}="{NOT_APPLICABLE}")'
-        sheet.conditional_format(row.value_cell, {"type": "formula", "criteria": formula, "format": look["answered"]})
 
 
 def _list(choices: list[str], message: str) -> dict[str, Any]:

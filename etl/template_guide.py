@@ -15,7 +15,23 @@ from etl.template_look import text_height
 _STEP_WIDTH, _TEXT_WIDTH, _MIDDLE_WIDTH, _LAST_WIDTH = 5, 46, 18, 24
 
 
+_LAST_STEPS = (
+    "Skriv aldrig något om enskilda personer: inga namn, personnummer eller datum.",
+    "Spara som Excel-arbetsbok (.xlsx) och lämna in filen i Samsyn under Lämna uppgifter. Du får svar direkt: "
+    "allt som behöver rättas på en gång, eller en förhandsvisning av det som har lästs.",
+)
+_FOLLOW_UP_STEPS = (
+    f"Gå till bladet {SHEET} och välj ett svar i varje gul cell: klicka på cellen och sedan på pilen, eller skriv "
+    "svaret. En cell som är ifylld blir grön.",
+    "De ljusgula cellerna under gäller det som ges. Är svaret Ges inte eller Nej: lämna dem tomma.",
+    "Vet ni inte året eller antalet: lämna cellen tom. Skriv 0 bara om det inte var någon. En tom cell räknas aldrig "
+    "som 0.",
+)
+
+
 def _steps(form: Form) -> tuple[str, ...]:
+    if form.has_follow_ups:
+        return (*_FOLLOW_UP_STEPS, *_LAST_STEPS)
     steps = (
         f"Gå till bladet {SHEET} och skriv ett helt tal i varje gul cell. Tabb- och Enter-tangenterna tar dig vidare. "
         "En cell som är ifylld blir grön.",
@@ -23,9 +39,7 @@ def _steps(form: Form) -> tuple[str, ...]:
         f"Ljusgula celler är frivilliga. Där finns plats för {_optional(form)}.",
         "En person kan ha flera metoder. Räkna personen på varje metods rad; summan får bli större än antalet "
         "personer.",
-        "Skriv aldrig något om enskilda personer: inga namn, personnummer eller datum.",
-        "Spara som Excel-arbetsbok (.xlsx) och lämna in filen i Samsyn under Lämna uppgifter. Du får svar direkt: "
-        "allt som behöver rättas på en gång, eller en förhandsvisning av det som har lästs.",
+        *_LAST_STEPS,
     )
     return steps if _has_methods(form) else tuple(step for step in steps if "flera metoder" not in step)
 

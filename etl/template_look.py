@@ -31,6 +31,8 @@ _LOOK: dict[str, dict[str, Any]] = {
     "intro": _TEXT | {"font_color": _QUIET},
     "number": _TEXT | {"font_color": _QUIET, "align": "center", "num_format": "@"},
     "label": _WRAPPED | {"bottom": 1, "bottom_color": _LINE},
+    # Hangs under the row above.
+    "label_under": _WRAPPED | {"bottom": 1, "bottom_color": _LINE, "indent": 2, "font_color": _QUIET},
     "tag": _TEXT | {"font_color": "#8A8F98"},
     "given": _TEXT | {"bold": True, "align": "center", "bg_color": _PAPER_QUIET, "border": 1, "border_color": _LINE},
     "given_date": _TEXT | {"bold": True, "align": "center", "bg_color": _PAPER_QUIET, "border": 1,
@@ -39,6 +41,10 @@ _LOOK: dict[str, dict[str, Any]] = {
                          "num_format": "#,##0"},
     "answer_optional": _ANSWER | {"font_size": 12, "bold": True, "align": "center", "bg_color": _MAY_FILL_IN,
                                   "num_format": "#,##0"},
+    # A year has no space between thousands, and a word is no figure.
+    "answer_year": _ANSWER | {"align": "center", "bg_color": _MAY_FILL_IN, "num_format": "0"},
+    "answer_choice": _ANSWER | {"bold": True, "align": "center", "bg_color": _TO_FILL_IN},
+    "answer_choice_optional": _ANSWER | {"align": "center", "bg_color": _MAY_FILL_IN},
     "answer_name": _ANSWER | {"bg_color": _MAY_FILL_IN, "num_format": "@"},
     "answered": {"bg_color": _FILLED_IN},
     "status": _ANSWER | {"bg_color": "#FFFFFF", "border_color": _LINE},

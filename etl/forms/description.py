@@ -16,6 +16,8 @@ Counts = Literal[
 # Who answers: a municipality, the region (with the county's geography) or a part of a county.
 Level = Literal["municipality", "county", "sub_area"]
 Severity = Literal["error", "warning"]
+# The unit of a number that is a year.
+YEAR = "årtal"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Field:
         choices: for a choice: what can be chosen; the observation is the choice's place in this list, from 1.
         most: the largest number that can be true (10 on a scale topped by 10); None when there is no such.
         mean_over: for a mean: the count of what it is the mean of, which weighs it where means are put together.
+        leads: what is asked first of a matter, with fields that hang under it; to be filled in though it is no number.
+        under: the id of the field that this one hangs under.
     """
 
     id: str
@@ -61,6 +65,13 @@ class Field:
     choices: tuple[str, ...] = ()
     most: float | None = None
     mean_over: str = ""
+    leads: bool = False
+    under: str = ""
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the number is a year, which is written without a space between thousands."""
+        return self.kind == "number" and self.unit == YEAR
 
     @property
     def item_id(self) -> str:
@@ -150,6 +161,40 @@ class MeanOf:
 
 
 @dataclass(frozen=True)
+class FollowUp:
+    """A rule between an answer and what is asked only where that answer gives cause.
+
+    Where the answer is one of ``unless`` the fields are left blank, and a blank one does not apply.
+    """
+
+    code: str
+    severity: Severity
+    main: str
+    unless: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Settles:
+    """What the answer of a field decides: these answers are a yes, those a no, any other decides nothing."""
+
+    field: str
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A tick that nobody fills in, because it follows from other answers: the first that decides holds."""
+
+    item: Field
+    by: tuple[Settles, ...]
+
+
+Rule = AtMost | Implies | NoneWithout | MeanOf | FollowUp
+
+
+@dataclass(frozen=True)
 class GlossaryEntry:
     """A method explained, with its source."""
 
@@ -166,6 +211,7 @@ class Form:
     Attributes:
         instructions: the questionnaire's own information, paragraph by paragraph; ``{scope}`` is the layout's.
         coded: items that have no row in any layout and are coded from free text.
+        derived: items that have no row in any layout and follow from choices and ticks.
         sums: rows people add of their own ("Totalt"), with the fields they may be the sum of.
         levels: who may answer it.
         hides_small_counts: what it tells is of a group small enough to know: a few persons in it are not shown.
@@ -180,7 +226,8 @@ class Form:
     sections: tuple[Section, ...]
     layouts: tuple[Layout, ...]
     coded: tuple[Field, ...] = ()
-    rules: tuple[AtMost | Implies | NoneWithout | MeanOf, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    rules: tuple[Rule, ...] = ()
     sums: tuple[tuple[str, ...], ...] = ()
     glossary: tuple[GlossaryEntry, ...] = ()
     source: str = ""
@@ -191,7 +238,7 @@ class Form:
     _by_id: dict[str, Field] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for each in (*self._all_fields(), *self.coded):
+        for each in (*self._all_fields(), *self.coded, *(derived.item for derived in self.derived)):
             if each.id in self._by_id:
                 raise ValueError(f"{self.id}: field id {each.id} is used twice")
             self._by_id[each.id] = each
@@ -203,6 +250,11 @@ class Form:
     def get(self, field_id: str) -> Field:
         """The field or coded item with this id; an unknown id is a bug in the caller (KeyError)."""
         return self._by_id[field_id]
+
+    @property
+    def has_follow_ups(self) -> bool:
+        """Whether some answers lead to further questions about the same matter."""
+        return any(each.leads for each in self._all_fields())
 
     def layout(self, layout_id: str) -> Layout:
         """The layout with this id (KeyError if there is none)."""
@@ -226,7 +278,7 @@ class Form:
         return tuple(each for each in self._all_fields() if each.id not in omitted)
 
     def items(self, layout: Layout | None = None) -> tuple[Field, ...]:
-        """What becomes observations: counts, ticks and coded items; the same for every layout.
+        """What becomes observations: counts, ticks, coded and derived items; the same for every layout.
 
         A field that a layout omits is an item all the same when it can be coded from that layout's free text
         (``stodsamtal`` in 2022); otherwise it is left out of that layout's items.
@@ -234,7 +286,7 @@ class Form:
         rows = tuple(each for each in self._all_fields() if each.kind != "text" and not each.main)
         if layout is not None:
             rows = tuple(each for each in rows if each.id not in layout.omits or each.coded_from)
-        return rows + self.coded
+        return rows + self.coded + tuple(derived.item for derived in self.derived)
 
     def coded_items(self, layout: Layout) -> tuple[Field, ...]:
         """The items that this layout has no row for, coded from free text."""

@@ -22,7 +22,7 @@ rattelse_av_tidigare_ar dubblett tom_cell tal_text tal_ungefar tal_maskerat tvet
 tal_tvetydigt tal_enhet tal_intervall tal_datum tal_procent tal_logiskt tal_orimligt formel_fel formel_utan_varde
 uppgift_saknas logik_fel metod_over_insats summa_fel specificera dubbelrakning grupp_utan_metod hopp_mot_forra_aret
 noll_mot_forra_aret identiskt_med_forra_aret personuppgift personuppgift_misstankt individdata for_lang_text
-osynliga_tecken ja_utan_antal fler_an_helheten
+osynliga_tecken ja_utan_antal fler_an_helheten foljdfraga_ifylld
 """,
 )
 
