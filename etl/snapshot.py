@@ -192,7 +192,7 @@ TABLES: dict[str, str] = {
         link TEXT NOT NULL, noted_by TEXT NOT NULL, recorded_on DATE NOT NULL, sequence INTEGER NOT NULL, undoes TEXT,
         example BOOLEAN NOT NULL, CHECK ((status IS NULL) = (held_on IS NULL))""",
     # What an inventory has printed of each intervention of a county, and nothing more; one that stands under two themes
-    # has two rows. kind: intervention | joint (organised by region and municipalities together). who, spread: as printed.
+    # has two rows. joint: organised by region and municipalities together. who, spread: as printed.
     "intervention": """
         id TEXT NOT NULL, theme TEXT NOT NULL, name TEXT NOT NULL, short_name TEXT NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('intervention', 'joint')), who TEXT, spread TEXT, printed_at TEXT NOT NULL,

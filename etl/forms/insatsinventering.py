@@ -9,7 +9,7 @@ that the municipal survey names.
 
 from __future__ import annotations
 
-from etl.forms.description import YEAR, Derived, Field, FollowUp, Form, NoneWithout, Rule, Section, Settles
+from etl.forms.description import YEAR, Derived, Field, FollowUp, Form, Rule, Section, Settles
 from etl.forms.interventions import INTERVENTIONS, JOINT, METHODS, THEMES, WITHOUT_THEME, Named
 from etl.forms.methods_glossary import GLOSSARY
 from etl.forms.one_layout import one_layout
@@ -117,12 +117,18 @@ def _rules() -> tuple[Rule, ...]:
         FollowUp("foljdfraga_ifylld", "warning", f"{id}_ges", (NOT_GIVEN,), (f"{id}_sedan", f"{id}_aktivt"))
         for id in INTERVENTIONS
     ]
-    of_chains = [(f"kedja_{id}_erbjuds", f"kedja_{id}_anvands", f"kedja_{id}_foljs_upp") for id, *_ in METHODS]
-    return (
-        *of_interventions,
-        *(NoneWithout("logik_fel", "error", offered, (used,)) for offered, used, _ in of_chains),
-        *(FollowUp("foljdfraga_ifylld", "warning", offered, (NO,), (followed,)) for offered, _, followed in of_chains),
-    )
+    of_chains = [
+        (
+            # Nobody has been given what is not offered; staff may have learnt it all the same.
+            FollowUp("logik_fel", "error", f"kedja_{id}_erbjuds", (NO,), (f"kedja_{id}_anvands",)),
+            FollowUp(
+                "foljdfraga_ifylld", "warning", f"kedja_{id}_erbjuds", (NO,),
+                (f"kedja_{id}_personal", f"kedja_{id}_foljs_upp"),
+            ),
+        )
+        for id, *_ in METHODS
+    ]  # fmt: skip
+    return (*of_interventions, *(rule for both in of_chains for rule in both))
 
 
 def _exists(id: str, label: str, short: str) -> Derived:
