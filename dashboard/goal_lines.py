@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard import goal_queries
-from dashboard.goal_gap import left_to_goal
 from dashboard.goal_queries import Goal, Measure, Reading
 from dashboard.records import Break, ChangeOverTime, GoalProgress
+from etl.goal_gap import left_to_goal
 from etl.periods import parse_period
 
 _DECIDED = ("better", "worse", "higher", "lower")

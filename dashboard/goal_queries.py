@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.queries import Row, ask, build
+from dashboard.queries import INDICATOR, TARGET, Row, ask, build
 from dashboard.records import Break, ChangeOverTime, Figure, GoalProgress, Indicator
 
 
@@ -58,12 +58,13 @@ def measures(path: str) -> tuple[Measure, ...]:
     """Every indicator that serves a goal, of every form."""
     rows = ask(
         path,
-        """SELECT indicator.* EXCLUDE (version, sort), source.title AS form_title,
+        f"""SELECT indicator.form, source.title AS form_title,
                   (SELECT [any_value(counts), any_value(unit)] FROM item
                    WHERE item.form = indicator.form AND list_contains(indicator.numerator, item.id)
-                   HAVING count(DISTINCT counts) = 1) AS counted
-           FROM indicator JOIN source ON source.id = indicator.form
-           WHERE effect_goal IS NOT NULL ORDER BY indicator.sort""",
+                   HAVING count(DISTINCT counts) = 1) AS counted, {INDICATOR}, {TARGET}
+           JOIN source ON source.id = indicator.form
+           WHERE effect_goal IS NOT NULL OR step IS NOT NULL ORDER BY indicator.sort""",
+        county=build(path).county,
     )
     lists = ("numerator", "denominator", "caveats", "source_questions")
     found = []

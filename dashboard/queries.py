@@ -159,13 +159,20 @@ def respondents(path: str, period: str, form: str = FORM) -> tuple[Respondent, .
     return tuple(Respondent(**row) for row in rows)
 
 
+# An indicator, and the goal that holds for it in the county that is looked at: for ``Indicator``.
+INDICATOR = "indicator.* EXCLUDE (version, form, sort)"
+TARGET = """target.target, target.target_by, target.target_decided
+    FROM indicator LEFT JOIN target ON target.indicator = indicator.id AND target.county = $county"""
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def indicators(path: str, form: str = FORM) -> dict[str, Indicator]:
     """Every indicator of the form, in the order of indicators.yaml."""
     rows = ask(
         path,
-        "SELECT * EXCLUDE (version, form, sort) FROM indicator WHERE form = $form ORDER BY sort",
+        f"SELECT {INDICATOR}, {TARGET} WHERE form = $form ORDER BY sort",
         form=form,
+        county=build(path).county,
     )
     lists = ("numerator", "denominator", "caveats", "source_questions")
     return {row["id"]: Indicator(**row | {name: tuple(row[name]) for name in lists}) for row in rows}

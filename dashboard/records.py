@@ -156,6 +156,7 @@ class Indicator:
     next_review: date
     uncertainty: str = ""
     margin: float | None = None
+    step: str | None = None
     target: float | None = None
     target_by: str | None = None
     target_decided: str | None = None

@@ -8,15 +8,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from etl.areas import Areas
-from etl.definitions import Indicator
 from etl.periods import parse_period
 from etl.plain_yaml import suggestion
 from etl.problems import UserError
+
+if TYPE_CHECKING:
+    from etl.definitions import Indicator
 
 COLUMNS = ("id", "form", "item", "indicator", "area", "from_period", "kind", "says")
 # form: asked in another way; coding: found in another way in the answers; definition: the indicator is reckoned in

@@ -15,6 +15,7 @@ from etl import (
     compare_areas,
     compute,
     goal_progress,
+    goal_state,
     observations,
     over_time,
     reference,
@@ -40,6 +41,7 @@ from etl.problems import UserError
 from etl.readings import read_answers
 from etl.reference_in_use import reference_in_use
 from etl.snapshot import published_path, work_path, write_snapshot
+from etl.versions import version_breaks
 
 Frames = dict[str, pl.DataFrame]
 _NEWEST = "NEWEST"
@@ -104,7 +106,8 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
     of_sources: dict[str, list[str]] = {
         str(form): rows["id"].to_list() for (form,), rows in printed_items.group_by("form")
     }
-    breaks = read_breaks(REFERENCE / "breaks.csv", {**known_items, **of_sources}, definitions, areas)
+    found = read_breaks(REFERENCE / "breaks.csv", {**known_items, **of_sources}, definitions, areas)
+    breaks = pl.concat([found, version_breaks(definitions)])
 
     sent = observations.submissions(inputs.receipts, inputs.approvals)
     who = observations.asked(sent, inputs.rounds, inputs.county, areas)
@@ -119,6 +122,7 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
 
     values = compute.indicator_values(municipal, published, definitions, adults)
     values = value_intervals.with_intervals(values, definitions, adults)
+    progress = goal_progress.progress(values, definitions)
 
     return {
         "snapshot": _about(inputs, areas.population_year),
@@ -137,7 +141,10 @@ def make_frames(house: House, inputs: Inputs) -> Frames:
         "comparison": compare_areas.comparisons(values, definitions, areas, breaks),
         "change": over_time.changes(values, municipal, definitions, adults, breaks),
         "trend": trend_markers.trends(values, definitions, adults, breaks),
-        "goal_progress": goal_progress.progress(values, definitions),
+        "target": reference.targets_table(definitions, areas),
+        "baseline": reference.baselines_table(definitions),
+        "goal_progress": progress,
+        "goal_state": goal_state.goal_states(values, definitions, adults, breaks, progress, known_items),
         "comparability_break": breaks,
         "response_group": responses.response_groups(who, sent, areas),
         "activity": activities_table(),

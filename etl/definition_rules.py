@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from etl import baselines, versions
+from etl.baselines import Baseline, baseline_in
+from etl.periods import parse_period
+
 if TYPE_CHECKING:
     from etl.definitions import Indicator
 
@@ -19,8 +23,10 @@ def broken_rules(indicator: Indicator, counts: Mapping[str, str | None]) -> list
         indicator: the definition as it was read.
         counts: what each item of its form counts.
     """
-    rules = (*_of_parts(indicator), *_of_what_is_counted(indicator, counts), *_of_judgement(indicator))
-    return [words for is_broken, words in (*rules, *_of_upkeep(indicator)) if is_broken]
+    of_parts = (*_of_parts(indicator), *_of_what_is_counted(indicator, counts))
+    of_goals = (*_of_judgement(indicator), *baselines.broken_rules(indicator))
+    of_upkeep = (*_of_upkeep(indicator), *versions.broken_rules(indicator))
+    return [words for is_broken, words in (*of_parts, *of_goals, *of_upkeep) if is_broken]
 
 
 def _of_parts(indicator: Indicator) -> list[tuple[bool, str]]:
@@ -60,7 +66,7 @@ def _of_what_is_counted(indicator: Indicator, counts: Mapping[str, str | None]) 
 
 
 def _of_judgement(indicator: Indicator) -> list[tuple[bool, str]]:
-    uncertainty, target = indicator.uncertainty, indicator.target
+    uncertainty, targets = indicator.uncertainty, indicator.target
     return [
         (not uncertainty, "är en kvot (ratio) och måste säga hur osäkerheten räknas (uncertainty)"),
         (
@@ -72,14 +78,26 @@ def _of_judgement(indicator: Indicator) -> list[tuple[bool, str]]:
             f"har ingen osäkerhet att ställa en marginal (margin) mot: uncertainty är ”{uncertainty}”",
         ),
         (
-            target is not None and indicator.lower_is_better is None,
+            bool(targets) and indicator.lower_is_better is None,
             "har ett mål (target) men säger inte åt vilket håll det är bra: lower_is_better ska vara true eller false",
         ),
         (
-            target is not None and indicator.kind in ("proportion", "share_of_areas") and target.value > 100,
+            indicator.kind in ("proportion", "share_of_areas") and any(target.value > 100 for target in targets),
             "har ett mål (target) över 100 procent",
         ),
+        (
+            any(
+                not _comes_after(target.by, baseline_in(indicator.baseline, target.county))
+                for target in targets
+                if target.county
+            ),
+            "har ett mål (target) som ska nås samma år som utgångsläget (baseline), eller före",
+        ),
     ]
+
+
+def _comes_after(by: str, baseline: Baseline | None) -> bool:
+    return baseline is None or parse_period(by).end.year > parse_period(baseline.period).end.year
 
 
 def _of_upkeep(indicator: Indicator) -> list[tuple[bool, str]]:

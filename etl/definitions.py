@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from etl import plain_yaml, written_values
+from etl.baselines import Baseline, read_baselines
 from etl.definition_rules import broken_rules
 from etl.plain_yaml import Faults, Scalar, Sequence, Value, suggestion
 from etl.snapshot import UNCERTAINTIES
-from etl.targets import Target, read_target
+from etl.targets import Target, read_targets
+from etl.versions import Version, read_versions
 
 Kind = Literal["rate", "proportion", "ratio", "items_used", "share_of_areas"]
+# The order of the story: how many need help, how many ask for it, what they get, what comes of it.
+Step = Literal["behov", "efterfragan", "insats", "utfall"]
 SHORT_TITLE_LENGTH = 40
 # How the uncertainty is reckoned where nothing is written; a ratio can be of either sort and must say.
 USUAL_UNCERTAINTY = {
@@ -57,6 +61,10 @@ def _kind(value: Value, key: str, reading: _Reading) -> str | None:
     return written_values.one_of(get_args(Kind), value, key, reading.faults)
 
 
+def _step(value: Value, key: str, reading: _Reading) -> str | None:
+    return written_values.one_of(get_args(Step), value, key, reading.faults)
+
+
 def _uncertainty(value: Value, key: str, reading: _Reading) -> str | None:
     return written_values.one_of(UNCERTAINTIES, value, key, reading.faults)
 
@@ -91,7 +99,7 @@ class Indicator:
 
     ``numerator`` and ``denominator`` are item ids of ``form``; a rate is divided by the adult population
     and has no denominator of its own. ``effect_goal`` is written as an id and read as the goal's words.
-    ``sort`` is the place in the file. ``margin`` and ``target`` are in the unit of the value.
+    ``sort`` is the place in the file. ``margin``, ``target`` and ``baseline`` are in the unit of the value.
     """
 
     id: str = field(metadata=_plain(written_values.name))
@@ -119,7 +127,10 @@ class Indicator:
     effect_goal: str | None = field(default=None, metadata=_read_by(_effect_goal))
     uncertainty: str = field(default="", metadata=_read_by(_uncertainty))
     margin: float | None = field(default=None, metadata=_plain(written_values.positive_number))
-    target: Target | None = field(default=None, metadata=_plain(read_target))
+    step: Step | None = field(default=None, metadata=_read_by(_step))
+    versions: tuple[Version, ...] = field(default=(), metadata=_plain(read_versions))
+    baseline: tuple[Baseline, ...] = field(default=(), metadata=_plain(read_baselines))
+    target: tuple[Target, ...] = field(default=(), metadata=_plain(read_targets))
 
     def __post_init__(self) -> None:
         if not self.uncertainty:
@@ -133,8 +144,8 @@ class Indicator:
 
 _FIELDS: dict[str, Field[Any]] = {f.name: f for f in fields(Indicator) if "read" in f.metadata}
 _REQUIRED = tuple(name for name, f in _FIELDS.items() if f.default is MISSING)
-_NEVER_SHARED = ("id", "title", "short_title", "numerator", "uncertainty", "margin", "target")
-_SECTIONS = ("themes", "effect_goals", "effect_goals_await", "defaults", "indicators")
+_NEVER_SHARED = ("id", "title", "short_title", "numerator", "uncertainty", "margin", "target", "baseline", "versions")
+_SECTIONS = ("themes", "effect_goals", "effect_goals_await", "effect_goals_noted", "defaults", "indicators")
 
 
 def load_definitions(path: Path, known_items: KnownItems) -> tuple[Indicator, ...]:
@@ -168,8 +179,15 @@ def load_definitions(path: Path, known_items: KnownItems) -> tuple[Indicator, ..
 
 
 def without_example_targets(definitions: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    """The definitions as they hold where figures are real: a goal that nobody has set is no goal."""
-    return tuple(replace(d, target=None) if d.target and d.target.example else d for d in definitions)
+    """The definitions as they hold where figures are real: a goal or a baseline that nobody has decided is none."""
+    return tuple(
+        replace(
+            each,
+            target=tuple(target for target in each.target if not target.example),
+            baseline=tuple(baseline for baseline in each.baseline if not baseline.example),
+        )
+        for each in definitions
+    )
 
 
 def _themes(section: Value | None, reading: _Reading) -> tuple[str, ...]:

@@ -12,6 +12,9 @@ from etl import plain_yaml, written_values
 from etl.plain_yaml import Faults, Mapping, suggestion
 from etl.snapshot import empty_frame
 
+# Sections that say something more of goals by their id, in the order of EffectGoal.
+_BESIDE = ("effect_goals_await", "effect_goals_noted")
+
 
 @dataclass(frozen=True)
 class EffectGoal:
@@ -20,12 +23,14 @@ class EffectGoal:
     Attributes:
         concept: Integrerad, Sammanhållen or Behovsbaserad.
         awaits: what would tell (more) of it, in Swedish; empty where the indicators tell what can be told.
+        noted: what a reader must know of the words themselves, in Swedish; mostly empty.
     """
 
     id: str
     concept: str
     words: str
     awaits: str = ""
+    noted: str = ""
 
     @property
     def whole(self) -> str:
@@ -37,18 +42,20 @@ def load_effect_goals(path: Path) -> tuple[EffectGoal, ...]:
     """Every goal in the order of the file.
 
     Raises:
-        UserError: with every fault of the two sections and the line of each.
+        UserError: with every fault of the three sections and the line of each.
     """
     faults = Faults(path)
     sections = plain_yaml.read_mapping(path, faults).entries
-    awaited = _texts(sections.get("effect_goals_await"), "effect_goals_await", faults)
+    beside = {name: _texts(sections.get(name), name, faults) for name in _BESIDE}
     found = []
     concepts = sections.get("effect_goals")
     for concept, bullets in (concepts.entries if isinstance(concepts, Mapping) else {}).items():
         words = _texts(bullets, concept, faults)
-        found += [EffectGoal(id, concept, text, awaited.pop(id, ("", 0))[0]) for id, (text, _) in words.items()]
-    for id, (_, line) in awaited.items():
-        faults.add(line, f"”effect_goals_await” har det okända målet ”{id}”.{suggestion(id, [g.id for g in found])}")
+        for id, (text, _) in words.items():
+            found.append(EffectGoal(id, concept, text, *(beside[name].pop(id, ("", 0))[0] for name in _BESIDE)))
+    for name, left in beside.items():
+        for id, (_, line) in left.items():
+            faults.add(line, f"”{name}” har det okända målet ”{id}”.{suggestion(id, [g.id for g in found])}")
     faults.raise_if_any()
     return tuple(found)
 
@@ -66,5 +73,8 @@ def _texts(section: object, name: str, faults: Faults) -> dict[str, tuple[str, i
 
 def effect_goals_table(goals: Sequence[EffectGoal]) -> pl.DataFrame:
     """The goals as the table ``effect_goal``."""
-    rows = [(goal.id, goal.concept, goal.words, goal.awaits or None, sort) for sort, goal in enumerate(goals, start=1)]
+    rows = [
+        (goal.id, goal.concept, goal.words, goal.awaits or None, goal.noted or None, sort)
+        for sort, goal in enumerate(goals, start=1)
+    ]
     return pl.DataFrame(rows, schema=empty_frame("effect_goal").schema, orient="row")

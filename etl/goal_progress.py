@@ -32,15 +32,25 @@ def progress(values: pl.DataFrame, definitions: Sequence[Indicator]) -> pl.DataF
     Returns:
         The table ``goal_progress``.
     """
-    aimed = [each for each in definitions if each.target is not None and each.has_interval]
+    aimed = [each for each in definitions if each.has_interval and each.target]
     with_goal = values.filter(pl.col("indicator").is_in([each.id for each in aimed]), pl.col("asked") > 0)
     asked = of_our_forms(with_goal, definitions)
     frames = [
-        _against(_in_periods_of(asked.filter(indicator=each.id), each, each.target), each, each.target)
+        _against(
+            _in_periods_of(_where_it_holds(asked.filter(indicator=each.id), each, target), each, target), each, target
+        )
         for each in aimed
-        if each.target is not None
+        for target in each.target
     ]
     return pl.concat([empty_frame("goal_progress"), *frames])
+
+
+def _where_it_holds(rows: pl.DataFrame, definition: Indicator, target: Target) -> pl.DataFrame:
+    """A county's own goal holds in it and its municipalities, that of all in the others."""
+    county = pl.col("area").str.slice(0, 2)
+    if target.county is not None:
+        return rows.filter(county == target.county)
+    return rows.filter(~county.is_in([each.county for each in definition.target if each.county is not None]))
 
 
 def _in_periods_of(rows: pl.DataFrame, definition: Indicator, target: Target) -> pl.DataFrame:

@@ -12,7 +12,8 @@ from etl.definitions import Indicator
 from etl.forms.description import Form
 from etl.observations import AGE_GROUP, SEX, region_source
 from etl.periods import parse_period
-from etl.targets import Target
+from etl.snapshot import empty_frame
+from etl.targets import target_in
 
 _SOURCE = {
     "id": pl.String, "title": pl.String, "kind": pl.String, "publisher": pl.String, "note": pl.String,
@@ -63,19 +64,31 @@ def periods_table(ids: Iterable[str]) -> pl.DataFrame:
 def indicators_table(definitions: Sequence[Indicator]) -> pl.DataFrame:
     """The definitions as they stood, as the table ``indicator``."""
     lists = ("numerator", "denominator", "caveats", "source_questions")
+    own_tables = ("target", "baseline", "versions")
     rows = [
-        {**vars(d), **{name: list(getattr(d, name)) for name in lists}, **_target_columns(d.target)}
+        {name: list(told) if name in lists else told for name, told in vars(d).items() if name not in own_tables}
         for d in definitions
     ]
-    types = dict.fromkeys(lists, pl.List(pl.String)) | dict.fromkeys(("multiplier", "margin", "target"), pl.Float64())
-    texts = dict.fromkeys(("effect_goal", "target_by", "target_decided"), pl.String())
+    types = dict.fromkeys(lists, pl.List(pl.String)) | dict.fromkeys(("multiplier", "margin"), pl.Float64())
+    texts = dict.fromkeys(("effect_goal", "step"), pl.String())
     return pl.DataFrame(rows, schema_overrides=types | texts | {"lower_is_better": pl.Boolean()})
 
 
-def _target_columns(target: Target | None) -> dict[str, object]:
-    if target is None:
-        return dict.fromkeys(("target", "target_by", "target_decided"))
-    return {"target": target.value, "target_by": target.by, "target_decided": target.decided}
+def targets_table(definitions: Sequence[Indicator], areas: Areas) -> pl.DataFrame:
+    """What shall be reached, as the table ``target``: one row for each county that a goal holds in."""
+    rows = [
+        (d.id, county.code, target.value, target.by, target.decided, target.example)
+        for d in definitions
+        for county in areas.of_level("county")
+        if (target := target_in(d.target, county.code)) is not None
+    ]
+    return pl.DataFrame(rows, schema=empty_frame("target").schema, orient="row")
+
+
+def baselines_table(definitions: Sequence[Indicator]) -> pl.DataFrame:
+    """What was locked, as the table ``baseline``."""
+    rows = [vars(baseline) | {"indicator": d.id} for d in definitions for baseline in d.baseline]
+    return pl.DataFrame(rows, schema=empty_frame("baseline").schema)
 
 
 def published_figures(folder: Path) -> pl.DataFrame:

@@ -44,6 +44,12 @@ REASONS_NOT_COMPARED = (
 BENCHMARKS = ("county", "rest_of_county", "skr_group", "similar", "nation")
 TRENDS = ("increasing", "decreasing", "no_certain_change", "cannot_be_calculated")
 ACTIVITY_STATUSES = ("not_started", "ongoing", "done", "dropped")
+# The life of a goal. Reached and missed are of the goal itself, the next two of the way there.
+GOAL_STATES = ("reached", "missed", "on_pace", "behind", "cannot_tell", "not_compared")
+REASONS_NO_STATE = (
+    *REASONS_CANNOT_TELL, "no_interval", "no_value", "no_target", "no_baseline", "not_started", "definition", "break",
+    "other_months", "members", "too_few_areas", "low_coverage", "in_words",
+)  # fmt: skip
 NOTE_KINDS = ("explanation", "revised")
 REASONS_NO_TREND = ("too_few_periods", "gap", "break", "few_events", "no_interval", "low_coverage", "no_answer")
 
@@ -97,10 +103,21 @@ TABLES: dict[str, str] = {
         decimals INTEGER NOT NULL, lower_is_better BOOLEAN, effect_goal TEXT, caveats TEXT[] NOT NULL,
         form TEXT NOT NULL, source_document TEXT NOT NULL, source_questions TEXT[] NOT NULL,
         author TEXT NOT NULL, reviewed DATE NOT NULL, next_review DATE NOT NULL, sort INTEGER NOT NULL,
-        uncertainty TEXT, margin DOUBLE, target DOUBLE, target_by TEXT, target_decided TEXT""",
-    # The bullets that the indicators serve. awaits: what would tell (more) of it.
+        uncertainty TEXT, margin DOUBLE,
+        step TEXT CHECK (step IN ('behov', 'efterfragan', 'insats', 'utfall'))""",
+    # The bullets that the indicators serve. awaits: what would tell (more) of it; noted: of its words.
     "effect_goal": """
-        id TEXT PRIMARY KEY, concept TEXT NOT NULL, words TEXT NOT NULL, awaits TEXT, sort INTEGER NOT NULL""",
+        id TEXT PRIMARY KEY, concept TEXT NOT NULL, words TEXT NOT NULL, awaits TEXT, noted TEXT,
+        sort INTEGER NOT NULL""",
+    # What somebody has decided shall be reached, by county: a goal that holds for all stands in each.
+    "target": """
+        indicator TEXT NOT NULL, county TEXT NOT NULL, target DOUBLE NOT NULL, target_by TEXT NOT NULL,
+        target_decided TEXT NOT NULL, example BOOLEAN NOT NULL, PRIMARY KEY (indicator, county)""",
+    # Where a county stood, as it was locked; numerator and denominator where they are known.
+    "baseline": """
+        indicator TEXT NOT NULL, county TEXT NOT NULL, period TEXT NOT NULL, value DOUBLE NOT NULL, numerator DOUBLE,
+        denominator DOUBLE, version INTEGER NOT NULL, decided TEXT NOT NULL, decided_on DATE NOT NULL,
+        example BOOLEAN NOT NULL, PRIMARY KEY (indicator, county)""",
     # One row for each municipality that is asked; rounds that were never opened ask the whole county.
     "asked": """
         form TEXT NOT NULL, period TEXT NOT NULL, area TEXT NOT NULL, deadline DATE,
@@ -170,6 +187,19 @@ TABLES: dict[str, str] = {
     # probability: that the goal is reached, given what was counted (0-1)
     "goal_progress": f"""
         {_VALUE_KEY}, target DOUBLE NOT NULL, probability DOUBLE, {_VERDICT},
+        PRIMARY KEY (indicator, source, area, period, sex, age_group)""",
+    # A county's way from its locked baseline to its goal. baseline_today: what that period gives today.
+    # Paces are a year, in the unit of the value: required from the baseline, achieved since, and what each year left
+    # must bring; members: who answered then and now. left_*: what is left, counted in left_counts, as the figures are
+    # and by chance. reason: why the state is undecided or nothing is compared.
+    "goal_state": f"""
+        {_VALUE_KEY}, value DOUBLE, target DOUBLE, target_by TEXT,
+        baseline DOUBLE, baseline_period TEXT, baseline_today DOUBLE, baseline_corrected BOOLEAN NOT NULL,
+        members TEXT[] NOT NULL, required_pace DOUBLE, achieved_pace DOUBLE, achieved_lower DOUBLE,
+        achieved_upper DOUBLE, pace_left DOUBLE, left_counts TEXT, left_count INTEGER, left_low INTEGER,
+        left_high INTEGER, state TEXT NOT NULL CHECK (state IN ({_list(GOAL_STATES)})),
+        reason TEXT CHECK (reason IN ({_list(REASONS_NO_STATE)})),
+        CHECK ((reason IS NOT NULL) = (state IN ('cannot_tell', 'not_compared'))), breaks TEXT[] NOT NULL,
         PRIMARY KEY (indicator, source, area, period, sex, age_group)""",
     # From this period on, an item (or a whole indicator, or one area's) cannot be set beside earlier periods.
     "comparability_break": """

@@ -9,7 +9,9 @@ import re
 from collections.abc import Collection
 from datetime import date, datetime
 
+from etl.periods import parse_period
 from etl.plain_yaml import Faults, Scalar, Sequence, Value, suggestion
+from etl.problems import UserError
 
 
 def text(value: Value, key: str, faults: Faults) -> str | None:
@@ -79,6 +81,25 @@ def day(value: Value, key: str, faults: Faults) -> date | None:
     except ValueError:
         faults.add(value.line, f"”{key}” ska vara ett datum som 2026-01-31, inte ”{written}”.")
         return None
+
+
+def period(value: Value, key: str, faults: Faults) -> str | None:
+    """A period, as its id."""
+    written = text(value, key, faults)
+    try:
+        return None if written is None else parse_period(written).id
+    except UserError as fault:
+        faults.add(value.line, f"”{key}” ska vara ett år eller en period. {fault}")
+        return None
+
+
+def county(value: Value, key: str, faults: Faults) -> str | None:
+    """The code of a county."""
+    written = text(value, key, faults)
+    if written is None or re.fullmatch(r"[0-9]{2}", written):
+        return written
+    faults.add(value.line, f"”{key}” ska vara länets kod med två siffror, som 07, inte ”{written}”.")
+    return None
 
 
 def yes_no_or_neither(value: Value, key: str, faults: Faults) -> bool | None:

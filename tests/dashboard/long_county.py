@@ -25,7 +25,10 @@ NAMES = {"2582": "Boden", "2514": "Kalix", "2580": "Luleå", "2560": "Älvsbyn"}
 ADULTS = {"2582": 22_913, "2514": 13_174, "2580": 63_414, "2560": 6_531}
 SILENT = {("2020", "2514")}
 SHARE, RATE, METHODS, YES = "andel_fatt_insats", "sokt_hjalp_per_10000", "antal_metoder", "grupp_andel"
-TARGET = {"target": 90.0, "target_by": "2026", "target_decided": "Exempel för demon; inget beslut är fattat"}
+TARGET = {
+    "indicator": SHARE, "county": "25", "target": 90.0, "target_by": "2026", "example": True,
+    "target_decided": "Exempel för demon; inget beslut är fattat",
+}  # fmt: skip
 Row = dict[str, Any]
 
 _KEY: Row = {"source": "kommunenkat", "sex": "total", "age_group": "18+"}
@@ -84,8 +87,9 @@ def _reference(rows: dict[str, list[Row]]) -> None:
              "decimals": 1, "caveats": ["Tänk på det."], "form": "kommunenkat", "source_document": "Rapporten",
              "source_questions": ["3.1"], "author": "FoU", "reviewed": date(2026, 1, 1),
              "next_review": date(2027, 1, 1), "sort": place, "uncertainty": uncertainty, "lower_is_better": lower,
-             "margin": margin} | (TARGET if name == SHARE else {})
+             "margin": margin}
         )  # fmt: skip
+    rows["target"] = [TARGET]
     rows["comparability_break"] = [
         {"id": "b", "form": "kommunenkat", "indicator": RATE, "from_period": "2020", "kind": "form",
          "says": "Frågan ställdes på ett annat sätt."}

@@ -158,7 +158,11 @@ def _reference(rows: dict[str, list[dict[str, Any]]], example: bool) -> None:
              "reviewed": date(2026, 1, 1), "next_review": date(2027, 1, 1), "sort": place,
              "uncertainty": UNCERTAINTY[name], "lower_is_better": LOWER_IS_BETTER.get(name),
              "margin": MARGINS.get(name)}
-            | dict(zip(("target", "target_by", "target_decided"), TARGETS.get(name, (None,) * 3), strict=True))
+        )  # fmt: skip
+    for name, (value, by, decided) in TARGETS.items():
+        rows["target"].append(
+            {"indicator": name, "county": "25", "target": value, "target_by": by, "target_decided": decided,
+             "example": False}
         )  # fmt: skip
     rows["known_error"].append(
         {"id": "e", "source": "foui_95_2023", "place": "Tabell 1", "says": "739 individer", "problem": "Inte personer.",

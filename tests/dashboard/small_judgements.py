@@ -80,16 +80,17 @@ def add_all(
     """Every table of judgements, from the values that are there already."""
     values = {(v["period"], v["indicator"], v["area"]): v for v in rows["indicator_value"]}
     of_id = {indicator["id"]: indicator for indicator in rows["indicator"]}
+    targets = {target["indicator"]: target["target"] for target in rows["target"]}
     for (period, name, area), value in values.items():
         if area != COUNTY:
             rows["comparison"] += _comparisons(values, of_id[name], period, area, groups[area])
         if period == LATER and EARLIER in periods:
             rows["change"].append(_change(values[EARLIER, name, area], value, of_id[name], values))
         rows["trend"].append(_trend(period, name, area, sorted(periods)))
-        if of_id[name]["target"] is not None and (area, period) in GOALS:
+        if name in targets and (area, period) in GOALS:
             probability, verdict, reason = GOALS[area, period]
             decided = {
-                "target": of_id[name]["target"],
+                "target": targets[name],
                 "probability": probability,
                 "verdict": verdict,
                 "reason": reason,

@@ -66,7 +66,7 @@ def test_few_expected_by_the_goal_forbid_any_judgement() -> None:
     assert [found[area]["probability"] for area in "ABC"] == [None] * 3
     assert found["D"]["verdict"] == "better"
     assert rows(RATE, relapses={"A": 0})["A"]["reason"] is None
-    lower = replace(RATE, target=Target(90, "2025", "n"))
+    lower = replace(RATE, target=(Target(90, "2025", "n"),))
     assert rows(lower, relapses={"A": 0})["A"]["reason"] == "few_expected"
 
 
@@ -107,7 +107,7 @@ def test_a_goal_for_a_year_says_nothing_of_ten_months() -> None:
 
 
 def test_only_measures_with_a_goal_and_an_interval() -> None:
-    without = replace(SHARE, target=None)
-    fact = definition("group", "share_of_areas", "group", multiplier=100, lower_is_better=False, target=SHARE.target)
+    without = replace(SHARE, target=())
+    fact = definition("group", "share_of_areas", "group", multiplier=100, lower_is_better=False, target=SHARE.target[0])
     assert rows(without, sought={"A": 200}, helped={"A": 180}) == {}
     assert rows(fact, group={"A": 1}) == {}

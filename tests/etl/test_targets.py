@@ -22,18 +22,17 @@ TARGET_LINE = FIRST_LINE + GOOD.count("\n") + 1
 
 def test_a_target_is_read_with_who_decided_it(tmp_path: Path) -> None:
     (definition,) = load(tmp_path, HEAD + GOOD + TARGET)
-    assert definition.target == Target(90.0, "2030", "Länsstyrelsen 2026", example=False)
+    assert definition.target == (Target(90.0, "2030", "Länsstyrelsen 2026", example=False),)
     (example,) = load(tmp_path, HEAD + GOOD + TARGET + "      example: true\n")
-    assert example.target == Target(90.0, "2030", "Länsstyrelsen 2026", example=True)
+    assert example.target == (Target(90.0, "2030", "Länsstyrelsen 2026", example=True),)
     (none,) = load(tmp_path, HEAD + GOOD + "    target: null\n")
-    assert none.target is None
+    assert none.target == ()
 
 
 def test_a_target_may_be_nobody_at_all(tmp_path: Path) -> None:
     text = TARGET.replace("value: 90", "value: 0").replace("false", "true")
     (definition,) = load(tmp_path, HEAD + GOOD + text)
-    assert definition.target is not None
-    assert definition.target.value == 0
+    assert [target.value for target in definition.target] == [0]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +70,7 @@ def test_an_example_target_holds_only_where_all_is_example(tmp_path: Path) -> No
     decided = load(tmp_path, HEAD + GOOD + TARGET)
     assert without_example_targets(decided) == decided
     (example,) = without_example_targets(load(tmp_path, HEAD + GOOD + TARGET + "      example: true\n"))
-    assert (example.target, example.lower_is_better) == (None, False)
+    assert (example.target, example.lower_is_better) == ((), False)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +104,7 @@ def test_what_is_judged_by_is_said_for_each_indicator(tmp_path: Path, key: str) 
 
 def test_the_real_targets_are_examples_until_somebody_decides() -> None:
     definitions = load_definitions(INDICATORS, known_items())
-    targets = [d.target for d in definitions if d.target]
+    targets = [target for d in definitions for target in d.target]
     assert targets
     assert all(target.example and "xempel" in target.decided for target in targets)
 

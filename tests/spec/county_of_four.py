@@ -37,7 +37,7 @@ def definition(
         numerator=tuple(numerator.split()), denominator=tuple(denominator.split()), multiplier=multiplier,
         decimals=1, lower_is_better=lower_is_better, form="f", source_document="s", source_questions=(), author="a",
         reviewed=date(2026, 1, 1), next_review=date(2027, 1, 1), version=1, sort=1, margin=margin,
-        uncertainty=uncertainty, target=target,
+        uncertainty=uncertainty, target=(target,) if target else (),
     )  # fmt: skip
 
 

@@ -30,3 +30,16 @@ def left_to_goal(
         raise ValueError("a goal is counted in whole numbers of something")
     wanted = round(target / multiplier * denominator, _DIGITS)
     return max(0, ceil(numerator - floor(wanted)) if lower_is_better else ceil(ceil(wanted) - numerator))
+
+
+def left_between(
+    target: float, multiplier: float, limits: tuple[float, float], denominator: float, *, lower_is_better: bool
+) -> tuple[int, int]:
+    """The fewest and the most that may be left, by what chance leaves of the value.
+
+    Args:
+        limits: lower and upper limit of the value, in its own unit.
+    """
+    counts = [max(0.0, round(limit / multiplier * denominator, _DIGITS)) for limit in limits]
+    left = [left_to_goal(target, multiplier, each, denominator, lower_is_better=lower_is_better) for each in counts]
+    return min(left), max(left)

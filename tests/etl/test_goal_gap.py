@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.goal_gap import left_to_goal
+from etl.goal_gap import left_to_goal
 
 
 @pytest.mark.parametrize(
