@@ -112,6 +112,9 @@ def test_the_real_targets_are_examples_until_somebody_decides() -> None:
 def test_every_person_based_ratio_of_the_real_file_has_an_interval() -> None:
     by_id = {d.id: d for d in load_definitions(INDICATORS, known_items())}
     without = {id for id, d in by_id.items() if d.kind == "ratio" and not d.has_interval}
-    # Courses and visits of one person belong together; so do the persons one member of the staff has interviewed.
-    assert without == {"metoder_per_person", "dokumentation_per_person", "asi_per_utbildad"}
+    # Courses and visits of one person belong together; so do the persons one member of the staff has interviewed. How
+    # many of the places of a pilot are taken is a fact.
+    assert without == {
+        "metoder_per_person", "dokumentation_per_person", "asi_per_utbildad", "pilot_deltagare_per_plats",
+    }  # fmt: skip
     assert by_id["andel_fatt_insats"].lower_is_better is False
