@@ -23,7 +23,7 @@ def page() -> None:
     _measures(path)
     _coverage(path)
     _plain("Kända fel i källorna", "fel", about_tables.known_errors(path), "kanda-fel")
-    _plain("Bakgrundstal i dokumenten", "bakgrund", background_tables.background(path), "bakgrundstal")
+    _plain("Övriga tal i dokumenten", "ovriga-tal", background_tables.background(path), "ovriga-tal")
     _plain("Källor", "kallor", about_tables.sources(path), "kallor")
     _plain("Ord och tecken för det som saknas", "ord", about_tables.statuses(), "ord-och-tecken")
 
