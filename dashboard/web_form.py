@@ -89,10 +89,18 @@ def _show_head(form: Form, area: str, period: Period) -> None:
     layout = form.layout_for(period)
     components.say(*(text.replace("{scope}", layout.scope(period)) for text in form.instructions))
     components.note(
-        f"Svaren gäller {load_areas().get(area).name}, {period.label}. Skriv 0 om det inte var någon. "
-        "Vet ni inte: välj ”Uppgift saknas” bredvid. Det ni skriver sparas inte förrän ni har kontrollerat svaren "
-        "och lämnat in dem."
+        f"Svaren gäller {load_areas().get(area).name}, {period.label}. {_hint(form)} Det ni skriver sparas inte "
+        "förrän ni har kontrollerat svaren och lämnat in dem."
     )
+
+
+def _hint(form: Form) -> str:
+    if form.has_follow_ups:
+        return (
+            "Svara på den första rutan på varje rad; de andra gäller det som ges. Vet ni inte: välj ”Uppgift saknas” i "
+            "listan, eller lämna år och antal tomma."
+        )
+    return "Skriv 0 om det inte var någon. Vet ni inte: välj ”Uppgift saknas” bredvid."
 
 
 def _beside_earlier(house: House, answer: WebAnswer) -> WebAnswer:

@@ -51,6 +51,10 @@ class Draft:
         """The key of a field's place on the page, which stays while its widgets are replaced."""
         return f"web_row_{each.id}_{self.name}"
 
+    def matter(self, lead: Field) -> str:
+        """The key of the place of a field and all that hangs under it."""
+        return f"web_matter_{lead.id}_{self.name}"
+
     def begin(self, written: Mapping[str, Written]) -> None:
         """Fill the form in anew."""
         known = {each.id for each in self.fields}

@@ -26,6 +26,8 @@ _WITHOUT_ANSWER = {"not_kept": NOT_KEPT, "not_applicable": NOT_APPLICABLE}
 _TICKS = {"": "Inte besvarad", YES: YES, NO: NO, **_WITHOUT_ANSWER}
 _ABOUT_NOBODY = "Skriv aldrig något om enskilda personer: inga namn, personnummer eller datum."
 _LONGEST_TEXT, _LONGEST_COUNT = 4000, 80
+# The widths of a matter's columns beside each other.
+_LEADING, _HANGING = 5, 3
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,12 @@ class Fields:
             st.subheader(f"{section.number}. {section.title}", anchor=False)
             components.say(section.intro.replace("{period}", layout.period_words(self.period)))
             fields = [each for each in section.fields if each.id not in layout.omits]
-            for optional, group in groupby(fields, key=lambda each: each.number if each.main else ""):
-                self._group(list(group), optional)
+            for matter, together in groupby(fields, key=lambda each: each.id if each.leads else each.under):
+                if matter:
+                    self._matter(list(together))
+                    continue
+                for optional, group in groupby(together, key=lambda each: each.number if each.main else ""):
+                    self._group(list(group), optional)
             self._comments(section, fields)
 
     def _group(self, fields: list[Field], optional: str) -> None:
@@ -66,11 +72,19 @@ class Fields:
             for each in fields:
                 self._row(each)
 
-    def _row(self, each: Field) -> None:
+    def _matter(self, fields: list[Field]) -> None:
+        """What leads and what hangs under it: side by side, and on a phone one below the other."""
+        with st.container(key=self.draft.matter(fields[0])):
+            widths = [_LEADING, *([_HANGING] * (len(fields) - 1))]
+            for column, each in zip(st.columns(widths, vertical_alignment="bottom"), fields, strict=True):
+                with column:
+                    self._row(each, brief=True)
+
+    def _row(self, each: Field, *, brief: bool = False) -> None:
         draw: dict[str, Callable[[Field], None]] = {
-            "count": self._count,
-            "number": self._count,
-            "tick": self._tick,
+            "count": self._brief_count if brief else self._count,
+            "number": self._brief_count if brief else self._count,
+            "tick": self._choice if brief else self._tick,
             "choice": self._choice,
             "text": self._text,
         }
@@ -83,6 +97,8 @@ class Fields:
 
     def _label(self, each: Field) -> str:
         wording = self.form.wording(each, self.period)
+        if each.under:
+            return each.short_label
         return wording if each.main else f"{each.number} {wording}"
 
     def _count(self, each: Field) -> None:
@@ -92,7 +108,22 @@ class Fields:
             self._label(each), key=self.draft.key("value", each), max_chars=_LONGEST_COUNT, autocomplete="off"
         )
         beside.html(self._beside(each))
-        certainty.selectbox(
+        with certainty:
+            self._certainty(each)
+        if each.note:
+            components.note(each.note)
+
+    def _brief_count(self, each: Field) -> None:
+        """A number that may be left out; how sure it is is asked where there is something to say of it."""
+        st.text_input(
+            self._label(each), key=self.draft.key("value", each), max_chars=_LONGEST_COUNT, autocomplete="off"
+        )
+        if self.draft.written.get(each.id, BLANK).status or each.id in self.faults:
+            self._certainty(each)
+        self._earlier_below(each)
+
+    def _certainty(self, each: Field) -> None:
+        st.selectbox(
             f"Så säker är uppgiften: {title(each)}",
             list(_CERTAINTY),
             format_func=_CERTAINTY.__getitem__,
@@ -100,8 +131,6 @@ class Fields:
             label_visibility="collapsed",
             filter_mode=None,
         )
-        if each.note:
-            components.note(each.note)
 
     def _beside(self, each: Field) -> str:
         lines = [each.unit, self._earlier(each)]
@@ -126,7 +155,8 @@ class Fields:
         self._earlier_below(each)
 
     def _choice(self, each: Field) -> None:
-        words = {"": "Inte besvarad", **{choice: choice for choice in each.choices}, **_WITHOUT_ANSWER}
+        choices = each.choices or (YES, NO)
+        words = {"": "Inte besvarad", **{choice: choice for choice in choices}, **_WITHOUT_ANSWER}
         st.selectbox(
             self._label(each),
             list(words),
@@ -162,7 +192,7 @@ class Fields:
 
     def _asks_for_comment(self, each: Field) -> bool:
         """The places that few use have a field for a comment when there is one, as a workbook may."""
-        return bool(self._comment(each)) or not (each.main or each.names)
+        return bool(self._comment(each)) or not (each.main or each.names or each.under)
 
     def _comment(self, each: Field) -> str:
         return self.draft.written.get(each.id, BLANK).comment

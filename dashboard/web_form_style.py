@@ -40,7 +40,12 @@ CSS = """
   :is([class*="st-key-web_value_"], [class*="st-key-web_which_"], [class*="st-key-web_comment_"])
     :is([data-testid="stTextInput"], [data-testid="stRadio"]) > [data-testid="stWidgetLabel"] { margin: 0; }
   .samsyn-beside.below { padding-left: calc(100% * 6 / 11 - 7.67rem); }
+  /* Side by side each has its label above. */
+  [class*="st-key-web_matter_"] [class*="st-key-web_value_"] [data-testid="stTextInput"] { display: block; }
+  [class*="st-key-web_matter_"] .samsyn-beside.below { padding-left: 0; }
 }
+[class*="st-key-web_matter_"] { padding-bottom: 0.35rem; border-bottom: 1px solid var(--line); }
+[class*="st-key-web_matter_"] [data-testid="stWidgetLabel"] p { overflow-wrap: anywhere; }
 @media (max-width: 640px) {
   [class*="st-key-web_row_"] { padding-bottom: 0.6rem; border-bottom: 1px solid var(--line); }
   [class*="st-key-web_row_"] [data-testid="stHorizontalBlock"] {
@@ -48,5 +53,11 @@ CSS = """
   }
   [class*="st-key-web_row_"] [data-testid="stHorizontalBlock"] > [data-testid="stColumn"] { min-width: 0; width: 100%; }
   [class*="st-key-web_row_"] [data-testid="stHorizontalBlock"] > :first-child { grid-column: 1 / -1; }
+  [class*="st-key-web_matter_"] > [data-testid="stLayoutWrapper"] > [data-testid="stHorizontalBlock"] {
+    display: grid; grid-template-columns: 1fr 1fr; gap: 0.2rem 0.75rem; align-items: end;
+  }
+  [class*="st-key-web_matter_"] [data-testid="stColumn"] { min-width: 0; width: 100%; }
+  [class*="st-key-web_matter_"] [data-testid="stColumn"]:first-child { grid-column: 1 / -1; }
+  [class*="st-key-web_matter_"] [class*="st-key-web_row_"] { border-bottom: 0; padding-bottom: 0.2rem; }
 }
 """

@@ -48,7 +48,7 @@ def _intervention(id: str, number: str, name: str, short: str) -> tuple[Field, .
             note="Årtalet med fyra siffror. Lämna tomt om ni inte vet.",
         ),
         Field(
-            f"{id}_aktivt", number, f"{short}: öppen för personer i aktivt bruk?", f"{short}, vid aktivt bruk",
+            f"{id}_aktivt", number, f"{short}: öppen för personer i aktivt bruk?", f"{short}, öppen vid aktivt bruk",
             "choice", choices=OPEN, may_be_blank=True, under=f"{id}_ges",
         ),
     )  # fmt: skip
