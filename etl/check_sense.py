@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from etl.check_answers import comments, name_of
+from etl.check_counted import check_counted
 from etl.coding import code_of
 from etl.derived_items import said
 from etl.find_rows import names, plain_label, title
@@ -36,8 +37,10 @@ def check_sense(read: Answers, period: Period | None) -> None:
             _mean_of(read, rule)
         elif isinstance(rule, FollowUp):
             _follow_up(read, rule)
-        else:
+        elif isinstance(rule, Implies):
             _implies(read, rule)
+        else:
+            check_counted(read, rule)
     _others(read)
     _part_of_year(read, period)
 

@@ -82,7 +82,7 @@ def _receive(args: argparse.Namespace) -> int:
     house = open_house()
     confirmed = [parse_confirmation(text) for text in args.confirm]
     checked = check_named(args, county=house.county)
-    if args.example and checked.kind == "export":
+    if args.example and checked.kind != "form":
         checked = replace(checked, example=True)
     if checked.problems:
         print_answer(checked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypedDict
+from typing import Any, TypedDict
 
 from etl.cells import Workbook
 from etl.check_form import check_form
@@ -18,11 +18,12 @@ from etl.gate import FileRefused
 from etl.kept_copy import keep_answers
 from etl.periods import Period
 from etl.personal_data import find_personal_data
+from etl.person_export import PersonsResult, check_persons, without_rows
 from etl.personal_numbers import holds_personal_number
 from etl.problems import Problem, merged, problem, without_echoes
 from etl.read import read_workbook
 from etl.recognise import Found, recognise
-from etl.submission import Answer, Channel, CheckedFile, Kept, Outcome, Submission
+from etl.submission import Answer, Channel, CheckedFile, FileKind, Kept, Outcome, Submission
 from etl.survey_export import ExportResult, check_export, is_export
 from etl.survey_privacy import Dropped, suspicions_left
 
@@ -50,7 +51,7 @@ class Understood:
     problems: tuple[Problem, ...] = ()
     kept: Kept = field(default_factory=dict)
     example: bool = False
-    kind: Literal["form", "export"] = "form"
+    kind: FileKind = "form"
     fine: str = ""
     open_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     area: str | None = None
@@ -131,6 +132,9 @@ def understand(
     Raises:
         UserError: a choice that the workbook does not allow.
     """
+    if (counted := check_persons(workbook, as_area=as_area, county=county, period=period, told=told)) is not None:
+        problems = (*workbook.remarks, *without_rows(personal, counted.sheet), *counted.problems)
+        return replace(_of_persons(counted), problems=tuple(_without_secret_name(each, workbook) for each in problems))
     found = _check(workbook, as_area, county, period, choices, told)
     if found.dropped is not None:
         personal = tuple(suspicions_left(personal, workbook, found.dropped))
@@ -186,6 +190,20 @@ def _check_one(
         period=checked.period,
         answers=checked.answers,
         form=found.form.id,
+    )
+
+
+def _of_persons(found: PersonsResult) -> Understood:
+    [*submissions] = (found.submission,) if found.submission else ()
+    return Understood(
+        submissions=tuple(submissions),
+        kept=keep_answers(submissions, {}),
+        kind="persons",
+        fine=found.fine,
+        area=found.area,
+        period=found.period,
+        answers=submissions[0].answers if submissions else {},
+        form=found.form,
     )
 
 

@@ -62,6 +62,11 @@ def why_not_marked(checked: CheckedFile) -> str | None:
         )
     if checked.channel == "web":
         return "Svaren är ifyllda på webben, så det finns ingen fil att märka."
+    if checked.kind == "persons":
+        return (
+            "Filen har en rad för varje person, och därför gör Samsyn ingen kopia av den. Rätta i enkätsystemet, eller "
+            "i er egen fil."
+        )
     if checked.kind == "export":
         return "En export av webbenkäten rättas i enkätsystemet. Spara listan med det som ska rättas i stället."
     stopped = {each.code for each in checked.problems if each.severity == "error"}

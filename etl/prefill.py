@@ -29,7 +29,7 @@ def written_from(checked: CheckedFile, *, area: str | None = None, period: Perio
         By field id. Empty for an export, and for a file about another municipality or period.
     """
     codes = {each.code for each in checked.problems}
-    if checked.kind == "export" or not checked.answers or codes & _OF_ANOTHER:
+    if checked.kind != "form" or not checked.answers or codes & _OF_ANOTHER:
         return {}
     if area is not None and checked.area not in (None, area):
         return {}

@@ -65,7 +65,7 @@ class Receipt:
             later); also the name of its folder.
         received_at: when, with time zone, as ISO text.
         sequence: the order in which things came to this house, from 1.
-        kind: ``form`` | ``export`` | ``withdrawal`` | ``restored``.
+        kind: ``form`` | ``export`` | ``persons`` | ``withdrawal`` | ``restored``.
         channel: how it came: ``file`` | ``web`` | ``export``.
         confirmations: the warnings and what the sender answered.
         reason: why it replaces or withdraws what was there; empty for the first.

@@ -247,7 +247,7 @@ def _receipt(
         checker_version=checked.checker_version,
         copy_sha256="",
         sender=words.sender,
-        channel="export" if checked.kind == "export" else checked.channel,
+        channel=checked.channel if checked.kind == "form" else "export",
         confirmations=tuple(words.confirmed),
         reason=words.reason.strip(),
     )

@@ -12,6 +12,9 @@ from etl.problems import Problem
 Outcome = Literal["accepted", "accepted_with_warnings", "rejected"]
 # How the answers came: a workbook, the form in the browser, or an export of a whole survey.
 Channel = Literal["file", "web", "export"]
+# What the file is: our form, an export with a row for each respondent, or one with a row for each person, of which only
+# counts are understood.
+FileKind = Literal["form", "export", "persons"]
 # What was read, at its address: sheet name -> cell address -> value. This is all that is kept of a file.
 Kept = dict[str, dict[str, str | int | float | bool | None]]
 
@@ -69,7 +72,7 @@ class CheckedFile:
     name_sha256: str
     example: bool
     kept: Kept
-    kind: Literal["form", "export"]
+    kind: FileKind
     checker_version: str
     fine: str = ""
     open_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

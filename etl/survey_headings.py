@@ -158,3 +158,14 @@ def _lines(sheet: Sheet, on_its_side: bool) -> list[tuple[int, dict[int, Cell]]]
 def other_sheets(workbook: Workbook, sheet: Sheet) -> Iterator[Sheet]:
     """Sheets that hold something but were not read."""
     return (each for each in workbook.sheets if each is not sheet and each.cells)
+
+
+def find_known(workbook: Workbook, known: Known) -> RawTable | None:
+    """The first rows of a sheet that are the headings looked for, with the lines under them."""
+    for sheet in workbook.sheets:
+        rows = _lines(sheet, on_its_side=False)
+        for position in range(min(len(rows), _ROWS_BEFORE_HEADINGS)):
+            table = _table(sheet, rows, position)
+            if known(table.texts):
+                return table
+    return None

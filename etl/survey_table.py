@@ -98,7 +98,7 @@ def make_table(raw: RawTable, mapping: ColumnMapping, form: Form) -> Table:
             name=line.name,
             cells={p: _decoded(line.cells[p], decode[p], masked) for p in line.cells if p in wanted},
             first=min(line.cells),
-            is_sum=_is_sum(line),
+            is_sum=is_sum(line),
             finished=not finished or any(place in line.cells for place in finished),
         )
         for line in raw.lines
@@ -142,6 +142,7 @@ def _decoded(cell: Cell, codes: Mapping[str, str], masked: bool) -> Cell:
     return cell
 
 
-def _is_sum(line: RawLine) -> bool:
+def is_sum(line: RawLine) -> bool:
+    """Whether a line is a total, which is nobody's answer."""
     first = [line.cells[place] for place in sorted(line.cells)[:2]]
     return any(isinstance(cell.value, str) and key_of(cell.value) in _SUMS for cell in first)

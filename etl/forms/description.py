@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from etl.forms.counted_rules import AddsUp, SafeBase, SafeGroups
+from etl.forms.person_question import PersonSurvey
 from etl.periods import Period
 
 # A count is a whole number; a number may have decimals (a mean); a choice is one of the field's choices.
@@ -191,7 +193,7 @@ class Derived:
     by: tuple[Settles, ...]
 
 
-Rule = AtMost | Implies | NoneWithout | MeanOf | FollowUp
+Rule = AtMost | Implies | NoneWithout | MeanOf | FollowUp | AddsUp | SafeBase | SafeGroups
 
 
 @dataclass(frozen=True)
@@ -216,6 +218,7 @@ class Form:
         levels: who may answer it.
         hides_small_counts: what it tells is of a group small enough to know: a few persons in it are not shown.
         is_survey: asked as a web survey too, whose exports hold an answer on each row.
+        persons: what is asked of persons, where the fields are counts of their answers.
     """
 
     id: str
@@ -234,6 +237,7 @@ class Form:
     template_version: str = "1"
     levels: tuple[Level, ...] = ("municipality",)
     is_survey: bool = False
+    persons: PersonSurvey | None = None
     hides_small_counts: bool = False
     _by_id: dict[str, Field] = field(default_factory=dict, init=False, repr=False, compare=False)
 
