@@ -1,11 +1,11 @@
-"""Counts of a survey's answers: they come to those who were asked, and none of them is of so few that it tells of one."""
+"""Counts of a survey's answers: they come to those who were asked, and none is of so few that it tells of one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from etl.form_answers import Answers
-from etl.forms.description import LEAST_ANSWERS, AddsUp, SafeBase, SafeGroups
+from etl.forms.counted_rules import LEAST_ANSWERS, AddsUp, SafeBase, SafeGroups
 
 
 def check_counted(read: Answers, rule: AddsUp | SafeBase | SafeGroups) -> None:

@@ -17,8 +17,8 @@ from etl.forms.catalogue import survey_form
 from etl.gate import FileRefused
 from etl.kept_copy import keep_answers
 from etl.periods import Period
-from etl.personal_data import find_personal_data
 from etl.person_export import PersonsResult, check_persons, without_rows
+from etl.personal_data import find_personal_data
 from etl.personal_numbers import holds_personal_number
 from etl.problems import Problem, merged, problem, without_echoes
 from etl.read import read_workbook
@@ -133,8 +133,8 @@ def understand(
         UserError: a choice that the workbook does not allow.
     """
     if (counted := check_persons(workbook, as_area=as_area, county=county, period=period, told=told)) is not None:
-        problems = (*workbook.remarks, *without_rows(personal, counted.sheet), *counted.problems)
-        return replace(_of_persons(counted), problems=tuple(_without_secret_name(each, workbook) for each in problems))
+        told_of = (*workbook.remarks, *without_rows(personal, counted.sheet), *counted.problems)
+        return replace(_of_persons(counted), problems=tuple(_without_secret_name(each, workbook) for each in told_of))
     found = _check(workbook, as_area, county, period, choices, told)
     if found.dropped is not None:
         personal = tuple(suspicions_left(personal, workbook, found.dropped))
@@ -194,9 +194,9 @@ def _check_one(
 
 
 def _of_persons(found: PersonsResult) -> Understood:
-    [*submissions] = (found.submission,) if found.submission else ()
+    submissions = (found.submission,) if found.submission else ()
     return Understood(
-        submissions=tuple(submissions),
+        submissions=submissions,
         kept=keep_answers(submissions, {}),
         kind="persons",
         fine=found.fine,

@@ -14,6 +14,7 @@ from etl.change_parts import with_items, with_parts
 from etl.change_verdicts import judged
 from etl.comparable_periods import earlier_periods
 from etl.definitions import Indicator
+from etl.forms.catalogue import all_forms
 from etl.series_breaks import breaks_between
 from etl.snapshot import empty_frame
 
@@ -30,7 +31,7 @@ def changes(
     adults: pl.DataFrame,
     breaks: pl.DataFrame,
 ) -> pl.DataFrame:
-    """Every municipality that was asked, and every county, beside the nearest earlier comparable period.
+    """Everybody who was asked, and every county, beside the nearest earlier comparable period.
 
     Args:
         values: the table ``indicator_value``; rows of printed sources are left aside.
@@ -43,7 +44,8 @@ def changes(
         The table ``change``.
     """
     both = _side_by_side(figures_of_municipalities(values, definitions, adults))
-    spans = pl.concat([_of_municipalities(both), _of_counties(both, adults)], how="diagonal")
+    alone = _side_by_side(_figures_of_others(values, definitions))
+    spans = pl.concat([_of_each(both), _of_counties(both, adults), _of_each(alone)], how="diagonal")
     broken = breaks_between(spans.join(about(definitions), on="indicator"), breaks, definitions, _SPAN)
     counted = with_items(broken, municipal, definitions)
     told = with_parts(judged(counted), values)
@@ -80,6 +82,16 @@ def figures_of_municipalities(
     )  # fmt: skip
 
 
+def _figures_of_others(values: pl.DataFrame, definitions: Sequence[Indicator]) -> pl.DataFrame:
+    """What regions and parts of counties answered to forms of theirs: each speaks for itself, no sum of others."""
+    theirs = [form.id for form in all_forms() if "municipality" not in form.levels]
+    asked = of_our_forms(values, definitions).filter(pl.col("asked") > 0, pl.col("source").is_in(theirs))
+    return asked.select(
+        *KEY, pl.col("area").alias("county"), "numerator", "denominator",
+        (pl.col("answered") > 0).alias("known"), (pl.col("status") == "estimated").alias("estimated"),
+    )  # fmt: skip
+
+
 def _side_by_side(own: pl.DataFrame) -> pl.DataFrame:
     """Each municipality's figure with its own of the nearest comparable period when somebody in the county was asked.
 
@@ -105,7 +117,7 @@ def _side_by_side(own: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _of_municipalities(both: pl.DataFrame) -> pl.DataFrame:
+def _of_each(both: pl.DataFrame) -> pl.DataFrame:
     """Each as it stands, also where only one of the two figures is there."""
     members = pl.when("matched").then(pl.concat_list("area")).otherwise(pl.lit([], pl.List(pl.String)))
     return both.select(

@@ -1,4 +1,4 @@
-"""One person's answers, read cell by cell into the counts that they add to; what they wrote goes no further than this."""
+"""One person's answers, read cell by cell into the counts that they add to; what was written goes no further."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _by_number(text: str, options: tuple[Option, ...]) -> str:
 @lru_cache(maxsize=64)
 def _labels(question: PersonQuestion) -> dict[str, str]:
     """How each answer may be written, as keys -> its field."""
-    found = {}
+    found: dict[str, str] = {}
     for each in question.options:
         labels = {label for own in each.labels for label in (own, *_YES_NO.get(own, ()))}
         if each.numbers:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from etl.cells import Workbook
 from etl.codebook import Variable
@@ -59,7 +59,7 @@ def find_persons(workbook: Workbook, codebook: tuple[Variable, ...] = ()) -> Per
     for form in all_forms():
         if form.persons is not None:
             words = _Words.of(form.id)
-            raw = find_known(workbook, lambda texts, words=words: words.are_headings(_worded(texts, codebook)))
+            raw = find_known(workbook, partial(words.are_headings, codebook=codebook))
             if raw is not None:
                 return _table(form, form.persons, raw, words, codebook)
     return None
@@ -109,8 +109,9 @@ class _Words:
             raise ValueError(f"{form_id} is not asked of persons")
         return _Words(survey)
 
-    def are_headings(self, texts: Mapping[int, str]) -> bool:
+    def are_headings(self, headings: Mapping[int, str], codebook: tuple[Variable, ...]) -> bool:
         """Whether a row holds enough of the questions, in words, to be of no other survey."""
+        texts = _worded(headings, codebook)
         if not _FEWEST <= len(texts) <= _MOST_COLUMNS:
             return False
         found = {id(each): each for each in self.find(texts, closely=False).values() if each is not None}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from etl.check_counted import groups_are_safe
-from etl.forms.description import LEAST_ANSWERS
+from etl.forms.counted_rules import LEAST_ANSWERS
 from etl.forms.person_question import PersonQuestion, PersonSurvey
 from etl.person_answers import UNANSWERED, UNKNOWN, answer_of, is_test
 from etl.person_columns import PersonTable

@@ -13,7 +13,8 @@ from etl.areas import load_areas
 from etl.cells import Workbook
 from etl.column_mapping_proposal import NOTHING_TOLD, Told
 from etl.form_rows import SHEET
-from etl.forms.description import LEAST_ANSWERS, Form
+from etl.forms.counted_rules import LEAST_ANSWERS
+from etl.forms.description import Form
 from etl.forms.person_question import PersonQuestion
 from etl.periods import Period
 from etl.person_columns import PersonTable, find_persons
@@ -26,7 +27,7 @@ from etl.template import field_cells
 
 _ABOUT_ROWS = ("individdata", "personuppgift_misstankt")
 _WHOSE = "Filen säger inte vilket län svaren gäller."
-_SAY_WHOSE = "Lämna filen på sidan Lämna uppgifter, där ni väljer region. Vid kommandoraden: --as, till exempel --as 07."
+_SAY_WHOSE = "Välj region på sidan Lämna uppgifter. Vid kommandoraden: --as, till exempel --as 07."
 _WHEN = "Filen säger inte när enkäten gjordes."
 _SAY_WHEN = "Välj period på sidan Lämna uppgifter. Vid kommandoraden: --period, till exempel --period 2026-04."
 
@@ -123,8 +124,8 @@ def _tell_rows(table: PersonTable, counted: Tally, findings: Findings) -> None:
     for cell in counted.not_counted:
         findings.add("rad_inte_raknad", cell)
     if counted.persons < LEAST_ANSWERS:
-        findings.add("for_fa_svar", says=f"Filen har svar från färre än {LEAST_ANSWERS} personer. Så få redovisas aldrig.",
-                     mend="Enkäten kan inte lämnas.")  # fmt: skip
+        says = f"Filen har svar från färre än {LEAST_ANSWERS} personer. Så få redovisas aldrig."
+        findings.add("for_fa_svar", says=says, mend="Enkäten kan inte lämnas.")
 
 
 def _whose(form: Form, as_area: str | None, county: str | None) -> list[Problem]:

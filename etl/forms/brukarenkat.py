@@ -1,14 +1,15 @@
 """What the users say: the survey of Delrapport 3 (Kronoberg, April 2025) as counts, by the region, on occasion.
 
 The ten questions are those of its appendix 2 (12.2.2). What is kept is how many answered each way: a person's answers
-are counted when the file comes and are kept nowhere, nor are the open answers (5b, 7b, 9b, 10) and the municipality (3).
+are counted when the file comes and are kept nowhere, nor are the open answers (5b, 7b, 9b, 10) or where they live (3).
 "Annat eller vill inte svara" is never kept, and a group is kept only where none is small; so the report itself does.
 Answers are never parted by group: "gruppindelningarna [blir] för [små] för att redovisa per fråga".
 """
 
 from __future__ import annotations
 
-from etl.forms.description import Form, Rule, SafeBase, SafeGroups, Section
+from etl.forms.counted_rules import SafeBase, SafeGroups
+from etl.forms.description import Form, Rule, Section
 from etl.forms.one_layout import one_layout
 from etl.forms.person_question import Option, PersonQuestion, PersonSurvey
 from etl.forms.scale_counts import count, parts_of, scale_question, scale_rules, scale_section, yes_no_question
@@ -94,7 +95,7 @@ _SECTIONS = (
     _BACKGROUND,
     scale_section("stod", "5", "Fråga 5a: stöd i vardagen", _Q5A, "Tillräckligt stöd i vardagen"),
     scale_section("onskan", "6", "Fråga 6: önskan om samordning", _Q6, "Vill att de pratar med varandra"),
-    scale_section("samordning", "7", "Fråga 7a: upplevd samordning", _Q7A, "De pratar med varandra och hjälpen hänger ihop"),
+    scale_section("samordning", "7", "Fråga 7a: upplevd samordning", _Q7A, "De pratar och hjälpen hänger ihop"),
     _TREATED,
     scale_section("hemma", "9", "Fråga 9a: stöd efter behandlingshem", _Q9A, "Rätt stöd hemma efter behandlingshem"),
 )  # fmt: skip
@@ -142,8 +143,8 @@ FORM = Form(
     instructions=(
         "Frågorna är brukarenkätens i Delrapport 3 (Kronoberg 2025). Här lämnas bara antal, och bara för hela länet.",
         "{scope}",
-        "Har ni enkätsystemets fil med en rad för varje person kan ni lämna den i stället: Samsyn räknar svaren när filen "
-        "läses och sparar aldrig en persons svar.",
+        "Har ni enkätsystemets fil med en rad för varje person kan ni lämna den i stället: Samsyn räknar svaren när "
+        "filen läses och sparar aldrig en persons svar.",
         "Ett svar som färre än 10 personer gett underlag för lämnas inte: välj Uppgift saknas på frågans alla rader.",
     ),
     sections=_SECTIONS,

@@ -7,7 +7,8 @@ model and share their knowledge (table 1). It prints no questions: these are our
 
 from __future__ import annotations
 
-from etl.forms.description import Form, SafeBase, SafeGroups, Section
+from etl.forms.counted_rules import SafeBase, SafeGroups
+from etl.forms.description import Form, Section
 from etl.forms.one_layout import one_layout
 from etl.forms.person_question import Option, PersonQuestion, PersonSurvey
 from etl.forms.scale_counts import count, parts_of, scale_question, scale_rules, scale_section, yes_no_question
@@ -79,11 +80,11 @@ FORM = Form(
     short_title="Medarbetarenkäten",
     respondent="den som sammanställer enkäten i regionen",
     instructions=(
-        "Frågorna är Samsyns förslag. Delrapport 3 (Kronoberg 2025) föreslår en enkät ungefär ett halvår efter starten men "
-        "har inga frågor. Här lämnas bara antal, och bara för hela länet.",
+        "Frågorna är Samsyns förslag. Delrapport 3 (Kronoberg 2025) föreslår en enkät ungefär ett halvår efter starten "
+        "men har inga frågor. Här lämnas bara antal, och bara för hela länet.",
         "{scope}",
-        "Har ni enkätsystemets fil med en rad för varje person kan ni lämna den i stället: Samsyn räknar svaren när filen "
-        "läses och sparar aldrig en persons svar.",
+        "Har ni enkätsystemets fil med en rad för varje person kan ni lämna den i stället: Samsyn räknar svaren när "
+        "filen läses och sparar aldrig en persons svar.",
         "Ett svar som färre än 10 personer gett underlag för lämnas inte: välj Uppgift saknas på frågans alla rader.",
     ),
     sections=_SECTIONS,

@@ -1,8 +1,9 @@
-"""Questions on the scale of the user survey, as counts: how many answered each of its four ways, and how many did not."""
+"""Questions on the scale of the user survey, as counts: how many answered each of four ways, and how many did not."""
 
 from __future__ import annotations
 
-from etl.forms.description import AddsUp, AtMost, Field, SafeBase, Section
+from etl.forms.counted_rules import AddsUp, SafeBase
+from etl.forms.description import AtMost, Field, Section
 from etl.forms.person_question import Option, PersonQuestion
 
 # The scale of Delrapport 3, from agreement to none; what other systems and shortened forms write for it.
@@ -33,13 +34,17 @@ def scale_section(stem: str, section: str, title: str, wording: str, short: str)
         short: a few words for it.
     """
     rows = [
-        count(f"{stem}_{end}", f"{section}.{place}", f"{short}: {labels[0].lower()}", f"{short}, {end.replace('_', ' ')}")
+        count(f"{stem}_{end}", f"{section}.{place}", f"{short}: {labels[0].lower()}", f"{short}, {_in_words(end)}")
         for place, (end, labels) in enumerate(SCALE.items(), start=1)
     ]
     rows.append(
         count(f"{stem}_{UNANSWERED}", f"{section}.5", f"{short}: har inte svarat på frågan", f"{short}, ej svarat")
     )
     return Section(section, title, f"”{wording}” Hur många svarade …", tuple(rows))
+
+
+def _in_words(end: str) -> str:
+    return end.replace("_", " ")
 
 
 def scale_question(number: str, stem: str, *wordings: str, only_if: str = "") -> PersonQuestion:

@@ -14,6 +14,7 @@ import pytest
 
 from etl.build import build
 from etl.demo import make_demo
+from etl.forms.catalogue import get_form
 from etl.house import House
 from etl.snapshot import TABLES, open_snapshot, read_table
 from tests.etl.beside_others import beside_others, fewest_expected
@@ -166,12 +167,20 @@ def _change(house: Published, row: Row) -> Iterator[str]:
     expected = events / persons * smaller
     now = {"lower": row["after_lower"], "certainty": house.value(row)["certainty"]}
     yield from _judged(house, row, now, expected, smaller)
-    if house.level[row["area"]] != "municipality" and (row["gate"] not in COVERED or len(row["members"]) < 3):
+    if _answers_alone(house, row):
+        if row["members"] != [row["area"]] or row["gate"] is not None:
+            yield "others speak for who answers alone"
+    elif house.level[row["area"]] != "municipality" and (row["gate"] not in COVERED or len(row["members"]) < 3):
         yield "a verdict on a county that too few have answered for"
     size = "difference" if is_share or row["verdict"] == "no_practical_difference" else "ratio"
     # The ratio to nothing has no upper limit, and a table has no sign for that.
     upper = float("inf") if row[f"{size}_upper"] is None else row[f"{size}_upper"]
     yield from _way(house, row, row["verdict"], row[f"{size}_lower"], upper, 0 if size == "difference" else 1)
+
+
+def _answers_alone(house: Published, row: Row) -> bool:
+    """A region, or a part of a county, that answers a form which no municipality does."""
+    return "municipality" not in get_form(house.indicators[row["indicator"]]["form"]).levels
 
 
 def _trend(house: Published, row: Row) -> Iterator[str]:
@@ -204,7 +213,8 @@ def _goal(house: Published, row: Row) -> Iterator[str]:
     own, scale = house.value(row), house.indicators[row["indicator"]]["multiplier"]
     expected = row["target"] * own["denominator"] / scale
     yield from _judged(house, row, own, expected, own["denominator"])
-    if house.level[row["area"]] != "municipality" and own["gate"] not in COVERED:
+    alone = _answers_alone(house, row)
+    if house.level[row["area"]] != "municipality" and own["gate"] not in COVERED and not alone:
         yield "a verdict on a county that too few have answered for"
     if row["verdict"] not in WITH_JUDGEMENT:
         yield "a goal is reached or it is not"

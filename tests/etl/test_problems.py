@@ -23,6 +23,7 @@ tal_tvetydigt tal_enhet tal_intervall tal_datum tal_procent tal_logiskt tal_orim
 uppgift_saknas logik_fel metod_over_insats summa_fel specificera dubbelrakning grupp_utan_metod hopp_mot_forra_aret
 noll_mot_forra_aret identiskt_med_forra_aret personuppgift personuppgift_misstankt individdata for_lang_text
 osynliga_tecken ja_utan_antal fler_an_helheten foljdfraga_ifylld
+summa_stammer_inte for_fa_svar for_liten_grupp okant_svar svar_efter_hopp rad_inte_raknad
 """,
 )
 
