@@ -104,7 +104,7 @@ def beside(path: str, view: View, period: str, group: str) -> Beside:
     """The measure's municipalities beside a benchmark that the snapshot holds."""
     if not view.is_judged:
         return NOTHING
-    by_area = queries.comparisons(path, period).get(view.indicator.id, {})
+    by_area = queries.comparisons(path, period, view.indicator.form).get(view.indicator.id, {})
     found = {
         area: against[name] for area, against in by_area.items() for name in _IN_SNAPSHOT[group] if name in against
     }

@@ -23,16 +23,16 @@ class Changed(NamedTuple):
     change: ChangeOverTime
 
 
-def of_area(path: str, period: Period, area: str, wanted: Iterable[str]) -> list[Changed]:
+def of_area(path: str, period: Period, area: str, wanted: Iterable[str], form: str = queries.FORM) -> list[Changed]:
     """Those of the measures wanted that one area has in two periods."""
-    known, found = queries.indicators(path), queries.changes_over_time(path, period.id)
+    known, found = queries.indicators(path, form), queries.changes_over_time(path, period.id, form)
     there = [(known[each], found[each][area]) for each in wanted if each in known and area in found.get(each, {})]
     return [Changed(each.short_title, each, change) for each, change in there if _known(change)]
 
 
 def of_indicator(path: str, period: Period, indicator: Indicator, areas: Iterable[str]) -> list[Changed]:
     """One measure in every area given, the silent too; nothing when nobody has a figure in either period."""
-    found = queries.changes_over_time(path, period.id).get(indicator.id, {})
+    found = queries.changes_over_time(path, period.id, indicator.form).get(indicator.id, {})
     names = queries.area_names(path) | {queries.build(path).county: SAME_MUNICIPALITIES}
     # What a municipality has or has not is no number to subtract.
     there = [
@@ -45,9 +45,9 @@ def of_indicator(path: str, period: Period, indicator: Indicator, areas: Iterabl
     return [Changed(name, indicator, change) for name, change in there]
 
 
-def not_formed(path: str, period: Period, area: str, wanted: Iterable[str]) -> list[str]:
+def not_formed(path: str, period: Period, area: str, wanted: Iterable[str], form: str = queries.FORM) -> list[str]:
     """Why those who answered together have no change in any of the measures wanted, where they have none."""
-    known, found = queries.indicators(path), queries.changes_over_time(path, period.id)
+    known, found = queries.indicators(path, form), queries.changes_over_time(path, period.id, form)
     there = [(known[each], found[each][area]) for each in wanted if each in known and area in found.get(each, {})]
     if any(_known(change) for _, change in there):
         return []

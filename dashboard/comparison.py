@@ -185,7 +185,7 @@ def _total(path: str, view: View, total: Figure) -> str:
 
 def _counts(path: str, view: View, total: Figure) -> str:
     """De svarande kommunerna: minst 1 160 besök."""
-    items = queries.items(path)
+    items = queries.items(path, view.indicator.form)
     units = {items[item].unit for item in view.indicator.numerator if item in items}
     unit = f"{NBSP}{units.pop()}" if len(units) == 1 else ""
     return f"{WHOLE}: {sentences_coverage.bounds(total)}{unit}."
@@ -283,4 +283,5 @@ def provenance(path: str, shown: Shown) -> Provenance:
             words.population(queries.build(path)) if view.indicator.kind == "rate" else "",
             *figure_notes.in_picture(view.answers.areas),
         ],
+        form=view.indicator.form,
     )

@@ -192,7 +192,7 @@ def _parts(path: str, view: View) -> list[_Field]:
     """Numerator and denominator, where the value is made of two numbers; the adults for what is not."""
     if view.as_count or view.indicator.kind not in ("rate", "proportion", "ratio"):
         return [_adults()]
-    items = queries.items(path)
+    items = queries.items(path, view.indicator.form)
 
     def named(ids: Sequence[str], many: str) -> str:
         names = [items[item].short_label for item in ids if item in items]

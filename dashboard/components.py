@@ -220,10 +220,18 @@ def links(pages: Iterable[tuple[str, str]], choices: dict[str, str]) -> None:
         st.page_link(PAGES / f"{file}.py", label=label, icon=":material/arrow_forward:", query_params=address)
 
 
-def provenance(path: str, title: str, period: str, coverage: str, *notes: str, key: Iterable[str] = ()) -> Provenance:
+def provenance(
+    path: str,
+    title: str,
+    period: str,
+    coverage: str,
+    *notes: str,
+    key: Iterable[str] = (),
+    form: str = queries.FORM,
+) -> Provenance:
     """What a saved picture or table of the form's answers says about itself."""
     build = queries.build(path)
-    source = str(queries.sources(path)[queries.FORM]["title"])
+    source = str(queries.sources(path)[form]["title"])
     return Provenance(
         title=title,
         area=build.county_name,

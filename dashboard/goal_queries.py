@@ -58,7 +58,7 @@ def measures(path: str) -> tuple[Measure, ...]:
     """Every indicator that serves a goal, of every form."""
     rows = ask(
         path,
-        f"""SELECT indicator.form, source.title AS form_title,
+        f"""SELECT source.title AS form_title,
                   (SELECT [any_value(counts), any_value(unit)] FROM item
                    WHERE item.form = indicator.form AND list_contains(indicator.numerator, item.id)
                    HAVING count(DISTINCT counts) = 1) AS counted, {INDICATOR}, {TARGET}
@@ -69,7 +69,7 @@ def measures(path: str) -> tuple[Measure, ...]:
     lists = ("numerator", "denominator", "caveats", "source_questions")
     found = []
     for row in rows:
-        form, title, counted = (row.pop(name) for name in ("form", "form_title", "counted"))
+        form, title, counted = row["form"], row.pop("form_title"), row.pop("counted")
         counts, unit = counted or ("", "")
         indicator = Indicator(**row | {name: tuple(row[name]) for name in lists})
         found.append(Measure(indicator, form, title, counts or "", unit or ""))

@@ -65,19 +65,19 @@ def view(path: str, indicator: Indicator, period: str, measure: str) -> View:
     """The figures to show for a choice."""
     if measure == COUNT and COUNT in measures_of(indicator):
         return _counts(path, indicator, period)
-    answers = queries.indicator_answers(path, period).get(indicator.id, NO_ANSWERS)
+    answers = queries.indicator_answers(path, period, indicator.form).get(indicator.id, NO_ANSWERS)
     return View(indicator, False, indicator.title, indicator.unit, indicator.decimals, answers)
 
 
 def _counts(path: str, indicator: Indicator, period: str) -> View:
     """The count on top of the division. A question of its own keeps its own statuses and coverage."""
-    items = queries.items(path)
+    items = queries.items(path, indicator.form)
     first = items.get(indicator.numerator[0])
     unit = first.unit if first else "antal"
     if len(indicator.numerator) == 1 and first:
-        answers = queries.item_answers(path, period).get(first.id, NO_ANSWERS)
+        answers = queries.item_answers(path, period, indicator.form).get(first.id, NO_ANSWERS)
         return View(indicator, True, f"{first.short_label}, antal {unit}", unit, 0, answers)
-    found = queries.indicator_answers(path, period).get(indicator.id, NO_ANSWERS)
+    found = queries.indicator_answers(path, period, indicator.form).get(indicator.id, NO_ANSWERS)
     answers = Answers(tuple(map(_numerator, found.areas)), found.total and _numerator(found.total), None)
     return View(indicator, True, f"{indicator.short_title}: antalet bakom måttet", unit, 0, answers)
 

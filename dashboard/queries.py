@@ -1,4 +1,4 @@
-"""What the pages may ask of the published snapshot: with goal_queries.py the only SQL in the dashboard.
+"""What the pages may ask of the published snapshot: with the other modules named so the only SQL in the dashboard.
 
 Every answer is kept under the snapshot's path, which changes with each publication: nothing is ever stale and
 nothing needs to be emptied. Answers are shared between visitors and must not be changed by who gets them.
@@ -69,7 +69,7 @@ def _connection(path: str) -> duckdb.DuckDBPyConnection:
 
 
 def ask(path: str, sql: str, **values: object) -> list[Row]:
-    """The rows that answer a query; every query stands here or in goal_queries.py."""
+    """The rows that answer a query; every query stands here or in another module of queries."""
     # A cursor of its own for every question: one connection refuses to serve two sessions at once.
     with _connection(path.partition(_SEEN_BY)[0]).cursor() as cursor:
         rows: list[Row] = cursor.sql(sql, params=values or None).pl().to_dicts()
@@ -120,17 +120,22 @@ def counties_with_figures(path: str) -> dict[str, str]:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def periods(path: str, form: str = FORM) -> tuple[Period, ...]:
-    """Periods that somebody in the county was asked about, newest first."""
+    """Periods that somebody in the county was asked about, newest first.
+
+    Where municipalities were asked it is they who are counted: what their region answers is no part of any sum.
+    """
     rows = ask(
         path,
         """SELECT period.id, period.label, period.starts, period.months,
-                  count(*) AS asked, count(submission.area) AS answered,
+                  count(*) FILTER (counted) AS asked, count(submission.area) FILTER (counted) AS answered,
                   coalesce(sum(adults) FILTER (submission.area IS NOT NULL), 0) / $adults AS share
-           FROM asked JOIN period ON period.id = asked.period JOIN area ON area.code = asked.area
+           FROM (SELECT asked.*, level, level = 'municipality'
+                        OR NOT bool_or(level = 'municipality') OVER (PARTITION BY asked.period) AS counted
+                 FROM asked JOIN area ON code = asked.area WHERE form = $form AND county = $county) AS asked
+           JOIN period ON period.id = asked.period
            LEFT JOIN submission USING (form, period, area)
            LEFT JOIN population ON population.area = asked.area AND sex = 'total' AND year = $year
-             AND area.level = 'municipality'
-           WHERE asked.form = $form AND area.county = $county
+             AND asked.level = 'municipality'
            GROUP BY period.id, period.label, period.starts, period.months, period.ends
            ORDER BY period.ends DESC, period.starts DESC""",
         form=form,
@@ -160,7 +165,7 @@ def respondents(path: str, period: str, form: str = FORM) -> tuple[Respondent, .
 
 
 # An indicator, and the goal that holds for it in the county that is looked at: for ``Indicator``.
-INDICATOR = "indicator.* EXCLUDE (version, form, sort)"
+INDICATOR = "indicator.* EXCLUDE (version, sort)"
 TARGET = """target.target, target.target_by, target.target_decided
     FROM indicator LEFT JOIN target ON target.indicator = indicator.id AND target.county = $county"""
 

@@ -160,6 +160,7 @@ class Indicator:
     target: float | None = None
     target_by: str | None = None
     target_decided: str | None = None
+    form: str = "kommunenkat"
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def _none_without(read: Answers, rule: NoneWithout) -> None:
 def _mean_of(read: Answers, rule: MeanOf) -> None:
     """Told once, at the first of what is told of the group: what stands is too much, whichever of them it is."""
     form, told = read.found.form, [part for part in rule.told if read.number(part) is not None]
-    if not told or (members := read.number(rule.group)) is not None and members >= rule.least:
+    if not told or ((members := read.number(rule.group)) is not None and members >= rule.least):
         return
     group = form.get(rule.group)
     where = f"raden ”{group.short_label}” ({read.found.address(rule.group, 'value')})"

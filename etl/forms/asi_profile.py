@@ -69,8 +69,8 @@ def _over(area: str, number: str) -> Field:
 PROFILE = Section(
     "5",
     "Gruppens profil, om ni kan",
-    f"Hela delen är frivillig. Den gäller grundintervjuerna under {{period}} tillsammans, aldrig en enskild person, och "
-    f"lämnas bara när intervjuerna är minst {LEAST_INTERVIEWS}.",
+    f"Hela delen är frivillig. Den gäller grundintervjuerna under {{period}} tillsammans, aldrig en enskild person, "
+    f"och lämnas bara när intervjuerna är minst {LEAST_INTERVIEWS}.",
     (
         Field(
             INTERVIEWS,

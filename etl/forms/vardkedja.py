@@ -43,8 +43,8 @@ _WAY_IN = Section(
             "Vårdkedjeremisser",
             "documents",
             "remisser",
-            "Remisser som gäller flera enheter inom psykiatrin på en gång. Kommunen räknar dem som den har skickat eller "
-            "deltagit i remissmötet för, regionen alla som har kommit in.",
+            "Remisser som gäller flera enheter inom psykiatrin på en gång. Kommunen räknar dem som den har skickat "
+            "eller deltagit i remissmötet för, regionen alla som har kommit in.",
         ),
         _contact_request("kontakt_lakare", "läkare", "Kontaktbegäran, läkare"),
         _contact_request("kontakt_sjukskoterska", "sjuksköterska", "Kontaktbegäran, sjuksköterska"),
@@ -65,8 +65,8 @@ _TOGETHER = Section(
             "SIP upprättad",
             "persons",
             "personer",
-            "Personer 18 år eller äldre med skadligt bruk eller beroende. Räkna varje person en gång, också när någon annan "
-            "kallade till mötet.",
+            "Personer 18 år eller äldre med skadligt bruk eller beroende. Räkna varje person en gång, också när någon "
+            "annan kallade till mötet.",
         ),
         _count(
             "sip_uppfoljd",
@@ -114,8 +114,8 @@ _TOGETHER = Section(
 _DISCHARGE = Section(
     "5",
     "Utskrivning från heldygnsvård",
-    "Personer som skrevs ut från heldygnsvård under {period}. Kommunen räknar HVB, LVM-hem och annan heldygnsvård som den "
-    "har beslutat om, regionen sin egen slutna vård. Räkna varje person en gång.",
+    "Personer som skrevs ut från heldygnsvård under {period}. Kommunen räknar HVB, LVM-hem och annan heldygnsvård som "
+    "den har beslutat om, regionen sin egen slutna vård. Räkna varje person en gång.",
     (
         _count(
             "utskrivna",
