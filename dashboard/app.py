@@ -29,6 +29,8 @@ PAGES = {
     "Behov, insatser, utfall": [
         _page("diagnoser_och_samsjuklighet", "Diagnoser och samsjuklighet", "diagnoser-och-samsjuklighet"),
         _page("insatser_och_metoder", "Insatser och metoder", "insatser-och-metoder"),
+        _page("asi", "ASI", "asi"),
+        _page("vardkedjan", "Vårdkedjan", "vardkedjan"),
     ],
     "Kommunenkäten": [
         _page("jamfor_kommuner", "Jämför kommuner", "jamfor-kommuner"),

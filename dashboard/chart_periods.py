@@ -16,10 +16,13 @@ from dashboard import theme
 from dashboard.chart_parts import INTERVAL, NARROW, axis_end, basis, chance
 from dashboard.charts import DATA, SPOKEN, Rows, Spec, axis, by_order, finished, is_drawn, said
 from dashboard.records import Figure
+from dashboard.swedish import NBSP
 
 _STEP = 21
 _TEXTS = f"{NARROW} ? 66 : 236"
 _OLDER = "#8FA3AA"
+# On a phone a long name stands on two lines, broken at its last word.
+_NAME = f"{NARROW} ? split(replace(datum.label, regexp(' (?=[^ ]+$)'), '|'), '|') : datum.label"
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +31,7 @@ def periods() -> Spec:
     y = alt.Y(
         "name:N",
         sort=by_order("order"),
-        axis=axis(grid=True, gridColor="#EDEFF1", ticks=False, labelPadding=12, labelLimit=170),
+        axis=axis(grid=True, gridColor="#EDEFF1", ticks=False, labelPadding=12, labelLimit=190, labelExpr=_NAME),
     )
     rows = alt.Chart(DATA).encode(y=y, yOffset=alt.YOffset("place:O"))
     scale = alt.Scale(zero=True, nice=False, range=[0, alt.ExprRef(f"width - ({_TEXTS})")])
@@ -83,6 +86,7 @@ def periods_rows(
     *,
     after: str = "",
     end: float | None = None,
+    sums: bool = False,
 ) -> Rows:
     """The data of ``periods``.
 
@@ -91,21 +95,23 @@ def periods_rows(
         decimals: of the values.
         after: written after a value, such as " %".
         end: where the axis ends; without, at the longest interval.
+        sums: the values are sums, which are told as "minst" as long as somebody is silent.
     """
     figures = [figure for found in things.values() for _, figure in found if figure is not None]
     shared = {"end": end or axis_end(figures)}
     return [
-        shared | _row(name, order, place, period, figure, decimals, after) | {"newest": place == len(found) - 1}
+        shared
+        | _row(name, order, place, period, figure, _said(figure, decimals, after, sums=sums), decimals)
+        | {"newest": place == len(found) - 1}
         for order, (name, found) in enumerate(things.items())
         for place, (period, figure) in enumerate(found)
     ]
 
 
 def _row(
-    name: str, order: int, place: int, period: str, figure: Figure | None, decimals: int, after: str
+    name: str, order: int, place: int, period: str, figure: Figure | None, value: str, decimals: int
 ) -> dict[str, Any]:
     known = figure if is_drawn(figure) else None
-    value = _said(figure, decimals, after)
     parts = f" ({basis(known).replace(' / ', ' av ')})" if known and basis(known) else ""
     return {
         "name": name,
@@ -117,12 +123,15 @@ def _row(
         "upper": known.upper if known else None,
         "said": value,
         "chance": chance(known, decimals) if known else "",
-        "shown": f"{value}{parts}, {period}",
+        "shown": f"{period}: {value}{parts}",
         "spoken": f"{name}, {period}: {value}{parts}",
     }
 
 
-def _said(figure: Figure | None, decimals: int, after: str) -> str:
+def _said(figure: Figure | None, decimals: int, after: str, *, sums: bool) -> str:
     if figure is None:
         return "inget svar"
-    return said(figure, decimals) + (after if is_drawn(figure) else "")
+    if not is_drawn(figure):
+        return said(figure, decimals)
+    least = f"minst{NBSP}" if sums and figure.answered < figure.asked else ""
+    return f"{least}{said(figure, decimals)}{after}"

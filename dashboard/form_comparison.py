@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from dashboard import beside, comparison, comparison_tables, components, measures, queries
+from dashboard import beside, comparison, comparison_tables, components, form_tables, measures, queries
 from dashboard.address import Choices
 from dashboard.comparison import Shown
+from dashboard.folds import fold
 from dashboard.form_page import FormPage
 from dashboard.measures import View
 from dashboard.records import Period
@@ -17,10 +18,15 @@ _IN_ORDER = "namn"
 
 
 @st.fragment
-def ask_and_show(shown: FormPage, choices: Choices, indicators: Iterable[str], name: str) -> None:
-    """One of the measures, the reader's choice, for every municipality; ``name`` is that of the saved files."""
+def ask_and_show(shown: FormPage, choices: Choices, indicators: Iterable[str], name: str, first: str) -> None:
+    """One of the measures, the reader's choice, for every municipality.
+
+    Args:
+        indicators: to choose from; ``first`` of them until somebody chooses.
+        name: of the saved files.
+    """
     known = queries.indicators(shown.path, shown.form)
-    chosen = choices.from_list("matt", "Mått", {each: known[each].title for each in indicators})
+    chosen = choices.from_list("matt", "Mått", {each: known[each].title for each in indicators}, first)
     choices.keep()
     seen = of_measure(shown.path, shown.view(chosen), shown.period)
     components.headed(
@@ -34,6 +40,15 @@ def ask_and_show(shown: FormPage, choices: Choices, indicators: Iterable[str], n
     about = comparison.provenance(shown.path, seen)
     components.save(name, about, table=comparison_tables.whole(shown.path, seen), chart=chart)
     components.explanation(seen.view.indicator)
+
+
+def show_changes(shown: FormPage, indicators: Sequence[str], name: str) -> None:
+    """What has changed more than chance, in sentences; why the rest cannot be told is folded away."""
+    judged = form_tables.judged(shown, indicators)
+    components.judged(each for each in judged if each[1] != "cannot_tell")
+    if unsure := [each for each in judged if each[1] == "cannot_tell"]:
+        with fold("Varför en förändring inte kan avgöras", name) as unfolded:
+            components.judged(unsure if unfolded else ())
 
 
 def of_measure(path: str, view: View, period: Period) -> Shown:

@@ -86,11 +86,9 @@ def nothing(path: str, form: str, about: str) -> None:
 
 
 def who_answered(shown: FormPage) -> list[str]:
-    """How many municipalities, who is silent, and whether the region has answered for itself."""
+    """Who is silent, and whether the region has answered for itself; how many have answered is told by ``gate``."""
     silent = [each.name for each in shown.respondents(region=False) if not each.answered]
-    said = [words.response(shown.period)]
-    if silent:
-        said.append(f"Har inte svarat: {listing(silent)}.")
+    said = [f"Har inte svarat: {listing(silent)}."] if silent else []
     for region in shown.respondents(region=True):
         if region.received_on:
             said.append(f"Regionen har lämnat ett eget svar {day(region.received_on)}.")

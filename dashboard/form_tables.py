@@ -138,3 +138,10 @@ def _sum(total: Figure | None, item: Item) -> Cell:
     if item.kind == "count" and total.answered < total.asked:
         return replace(cell, text=f"minst{NBSP}{cell.text}")
     return cell
+
+
+def judged(shown: FormPage, indicators: Sequence[str]) -> list[tuple[str, str, str]]:
+    """The changes that could be judged, each with its verdict and how far it goes; the table names the others."""
+    changed = [each for each in shown.changed(*indicators) if each.change.verdict != "not_compared"]
+    earlier = change_tables.earlier(changed, shown.periods)
+    return change_tables.judged(changed, change_tables.SAME_MUNICIPALITIES, earlier, shown.period) if earlier else []
