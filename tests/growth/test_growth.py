@@ -105,9 +105,8 @@ def values(root: Path, *words: str) -> Sequence[dict[str, str]]:
 @pytest.fixture(scope="module")
 def pages(copy: Path) -> dict[str, str]:
     """What each page says, drawn from the copy."""
-    asked = [
-        "effektmal", "lamna_uppgifter", "laget_i_lanet?lanet=08", "om_siffrorna?lanet=08", "jamfor_kommuner?lanet=08&matt=lvm_per_100000",
-    ]  # fmt: skip
+    asked = ["effektmal", "lamna_uppgifter", *(f"{page}?lanet=08" for page in ("laget_i_lanet", "om_siffrorna"))]
+    asked += ["jamfor_kommuner?lanet=08&matt=lvm_per_100000"]
     told = run(copy, str(HERE / "at.py"), *asked).splitlines()
     return dict(zip(asked, told, strict=True))
 
