@@ -31,6 +31,7 @@ PAGES = {
         _page("insatser_och_metoder", "Insatser och metoder", "insatser-och-metoder"),
         _page("asi", "ASI", "asi"),
         _page("vardkedjan", "Vårdkedjan", "vardkedjan"),
+        _page("samverkan_och_omstallning", "Samverkan och omställning", "samverkan-och-omstallning"),
     ],
     "Kommunenkäten": [
         _page("jamfor_kommuner", "Jämför kommuner", "jamfor-kommuner"),

@@ -2,7 +2,8 @@
 
 A county has the lists of its own document; "År 1" is written for every region and municipality of the country, so those
 activities are every county's. What closes each page of År 1 (the perspective of patients, users and relatives) and the
-theory among the conclusions of Arbetsrapport 2026:1 are kept as they stand, but nobody can start or finish them.
+theory among the conclusions of Arbetsrapport 2026:1 are kept as they stand, but nobody can start or finish them. So
+is the pilot's account of itself: its experiences and challenges.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from etl.problems import UserError
 
 ACTIVITIES = REPOSITORY / "data" / "reference" / "activities.csv"
 # The lists in the order they are shown. The five steps are those of the samverkanstrappa, from the ground up.
-LISTS = ("ar_1", "rekommendationer", "slutsatser", "utvecklingsomraden", "forslag")
+LISTS = ("ar_1", "rekommendationer", "slutsatser", "utvecklingsomraden", "forslag", "pilot")
 STEPS = ("Mötesplats", "Samtal", "Samsyn", "Samverkan", "Samhandling")
-KINDS = ("activity", "perspective", "theory")
+KINDS = ("activity", "perspective", "theory", "account")
 EVERYWHERE = "00"
 _SEPARATOR = " | "
 
@@ -38,7 +39,7 @@ class Activity:
         number: as it is numbered in the document; a section's number where its points have none.
         details: what stands under it there.
         place: where in the document.
-        kind: ``activity``, or what can have no status: ``perspective``, ``theory``.
+        kind: ``activity``, or what can have no status: ``perspective``, ``theory``, ``account``.
     """
 
     id: str

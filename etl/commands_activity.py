@@ -16,13 +16,14 @@ from etl.activity_records import (
     newest,
     read_activity_records,
 )
-from etl.areas import load_areas
+from etl.areas import Level, load_areas
 from etl.arguments import day
 from etl.house import House, open_house
 from etl.problems import UserError
 
 _WIDTH = 100
 _OF_WORDS = {words: status for status, words in STATUS_WORDS.items()}
+_COUNTIES: tuple[Level, ...] = ("county",)
 _SEEN_LATER = "Syns efter nästa bygge och publicering."
 
 
@@ -107,7 +108,7 @@ def _undo(house: House, args: argparse.Namespace) -> None:
 def _county(house: House, named: str | None) -> str:
     if named is None:
         return house.county
-    area = load_areas().find_at(named, ("county",))
+    area = load_areas().find_at(named, _COUNTIES)
     if area is None:
         raise UserError(f"Det finns inget län ”{named}”.")
     return area.code

@@ -214,7 +214,7 @@ TABLES: dict[str, str] = {
     "activity": """
         id TEXT PRIMARY KEY, area TEXT NOT NULL, source TEXT NOT NULL, list TEXT NOT NULL, heading TEXT NOT NULL,
         actor TEXT NOT NULL, number TEXT NOT NULL, text TEXT NOT NULL, details TEXT[] NOT NULL, place TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('activity', 'perspective', 'theory')), sort INTEGER NOT NULL""",
+        kind TEXT NOT NULL CHECK (kind IN ('activity', 'perspective', 'theory', 'account')), sort INTEGER NOT NULL""",
     # What has been noted of them; the newest in a county (by sequence) holds. status is NULL when all is undone.
     "activity_record": f"""
         id TEXT PRIMARY KEY, activity TEXT NOT NULL, county TEXT NOT NULL,

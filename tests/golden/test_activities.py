@@ -89,6 +89,33 @@ BEGINNINGS = {
     ),
 }
 
+# What the pilot tells of itself, in full.
+PILOT = {
+    ("pilot", "Erfarenheter hittills"): (
+        "Snabbare tider",
+        "Delat motivationsarbete",
+        "Lyhördhet för behov",
+        "Relationsskapande",
+        "Flexibilitet till personens behov",
+        "Geografisk flexibilitet",
+        "Samordnad planering och behandling",
+        "Oavsett drogfrihet påbörjas insatser",
+    ),
+    ("pilot", "Utmaningar"): (
+        "Samtycke",
+        "Läkarbrist",
+        "Samsyn utanför projektet",
+        "Balans i tvådelad pilot – utvecklas/tolkas olika?",
+        "Utvidgning i framtiden",
+        "Vårdcentralen",
+    ),
+}
+
+
+def test_the_pilots_experiences_and_challenges_stand_as_they_are_told() -> None:
+    for of, lines in PILOT.items():
+        assert tuple(each.text for each in load_activities().values() if (each.list, each.heading) == of) == lines
+
 
 @pytest.mark.parametrize("of", BEGINNINGS, ids=" ".join)
 def test_each_list_has_the_lines_of_its_document(of: tuple[str, str]) -> None:
@@ -102,7 +129,7 @@ def test_each_list_has_the_lines_of_its_document(of: tuple[str, str]) -> None:
 
 def test_nothing_stands_in_the_file_but_these_lists() -> None:
     of = {(each.list, each.heading) for each in load_activities().values()}
-    assert of == BEGINNINGS.keys()
+    assert of == {*BEGINNINGS, *PILOT}
     kinds = Counter((each.list, each.kind) for each in load_activities().values())
     assert kinds == {
         ("ar_1", "activity"): 13,
@@ -112,6 +139,7 @@ def test_nothing_stands_in_the_file_but_these_lists() -> None:
         ("slutsatser", "theory"): 1,
         ("utvecklingsomraden", "activity"): 10,
         ("forslag", "activity"): 10,
+        ("pilot", "account"): 8 + 6,
     }
 
 
