@@ -112,8 +112,9 @@ def newest(lines: Iterable[Line]) -> str:
 
 
 def in_brief(lines: Iterable[Line]) -> str:
-    """1 klar, 2 pågår."""
-    return ", ".join(f"{number(count)} {STATUSES[status][1]}" for status, count in counts(lines).items())
+    """1 klar, 2 utan anteckning."""
+    words = {status: said[1] for status, said in STATUSES.items()} | {NOTHING: "utan anteckning"}
+    return ", ".join(f"{number(count)} {words[status]}" for status, count in counts(lines).items())
 
 
 def table(shown: Shown, heading: str, lines: Sequence[Line], of: Sequence[Line]) -> Table:

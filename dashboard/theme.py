@@ -413,6 +413,8 @@ _PHONE = """
   [data-testid="stMain"] { overflow-x: hidden; }
   .samsyn-table th, .samsyn-table td { padding: 0.5rem; }
   .samsyn-table td:not(.num, .missing) { min-width: 8rem; }
+  [class*="st-key-listed_"] .samsyn-table table { min-width: 36rem; }
+  [class*="st-key-listed_"] .samsyn-table th:first-child { width: 38%; }
   .samsyn-facts, [data-testid="stMain"] :is(.samsyn-problem dl, .samsyn-legend) {
     grid-template-columns: minmax(0, 1fr);
   }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard import (
@@ -12,8 +10,7 @@ from dashboard import (
     activity_queries,
     activity_steps,
     components,
-    pilot,
-    pilot_chart,
+    pilot_view,
     queries,
     tables,
 )
@@ -21,7 +18,6 @@ from dashboard import activity_words as words
 from dashboard.activity_queries import Line
 from dashboard.address import Choices
 from dashboard.folds import fold
-from dashboard.pilot import Pilot
 
 PAGE = "samverkan-och-omstallning"
 
@@ -41,7 +37,7 @@ def page() -> None:
         of = [each for each in lines if each.list == shown.list]
         if of:
             _list(path, shown, of, status)
-    _pilot(path, pilot.pilot(path), [each for each in lines if each.list == "pilot"])
+    pilot_view.show(path, [each for each in lines if each.list == "pilot"])
     _whole(path, followed, build.county)
 
 
@@ -56,25 +52,6 @@ def _list(path: str, shown: activities.Shown, of: list[Line], status: str) -> No
             chosen = [each for each in under if status in (words.ALL, activities.status_of(each))]
             tables.show(activities.table(shown, heading, chosen, under))
     components.note(*words.beside(of), words.source(path, of))
-
-
-def _pilot(path: str, found: Pilot | None, account: list[Line]) -> None:
-    if found is None:
-        return
-    components.headed("Piloten", lead=pilot.finding(found))
-    components.say(words.ABOUT_PILOT)
-    drawing = (pilot_chart.by_date(), pilot_chart.rows(found))
-    components.chart(*drawing, "pilot", pilot_chart.ALT)
-    table = pilot.participants(path, found)
-    about = words.about_pilot(path, found, table.caption)
-    components.table(table, "pilotens-deltagare", about, chart=drawing, above=[pilot_chart.KEY, pilot.NO_PERSON])
-    if ratings := pilot.ratings(found):
-        about = replace(about, title=ratings.caption, notes=(pilot.ABOUT_SCALES, pilot.FEW))
-        components.table(ratings, "pilotens-sjalvskattning", about, above=about.notes)
-    for heading in dict.fromkeys(each.heading for each in account):
-        st.subheader(f"{heading}, som källan säger det", anchor=False)
-        components.bullets(each.text for each in account if each.heading == heading)
-    components.note(words.source(path, account))
 
 
 def _whole(path: str, followed: list[Line], county: str) -> None:

@@ -23,7 +23,7 @@ OURS = {
     "insatser_och_metoder.py": {"markdown"},
     "metod.py": {"markdown", "subheader"},
     "om_siffrorna.py": {"markdown", "subheader"},
-    "samverkan_och_omstallning.py": {"subheader"},
+    "pilot_view.py": {"subheader"},
     "web_form_fields.py": {"subheader"},
 }
 HOSTILE = '<b>x</b> $\\int$ :material/home: [länk](http://x.invalid) ![](http://x.invalid/a.png) "&'

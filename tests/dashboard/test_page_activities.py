@@ -49,8 +49,8 @@ def test_nothing_noted_is_no_status_and_not_the_same_as_not_started(demo_data: P
 
 def test_the_choice_shows_those_with_a_status_and_still_counts_all(demo_data: Path) -> None:
     text = look("21", status="not_started")
-    assert "Samsyn: 2 rekommendationer (1 ej påbörjad, 1 inget antecknat), 1 visas" in text
-    assert "Mötesplats: 3 rekommendationer (1 klar, 2 inget antecknat), 0 visas" in text
+    assert "Samsyn: 2 rekommendationer (1 ej påbörjad, 1 utan anteckning), 1 visas" in text
+    assert "Mötesplats: 3 rekommendationer (1 klar, 2 utan anteckning), 0 visas" in text
     assert "Tas upp i höst".lower() in text.lower()
     assert "✓ klar" not in text
 
@@ -68,7 +68,7 @@ def test_year_one_is_every_countys_and_a_county_without_a_list_says_who_has_one(
 
 def test_each_list_stands_with_its_county(demo_data: Path) -> None:
     kronoberg, skaraborg = look("07"), look("14")
-    assert "Förslag till beslut: 10 förslag (1 klar, 1 pågår, 1 avförd, 7 inget antecknat)" in kronoberg
+    assert "Förslag till beslut: 10 förslag (1 klar, 1 pågår, 1 avförd, 7 utan anteckning)" in kronoberg
     assert "Analys Skaraborg: 10 områden" in skaraborg
     assert "Analys Skaraborg" not in kronoberg
 
@@ -83,6 +83,12 @@ def test_the_pilot_has_its_dates_its_plan_and_no_mean_of_too_few(demo_data: Path
     assert "Snabbare tider" in text
     assert "Vårdcentralen" in text
     assert charts(visit(PAGE, lanet="14")) == [pilot_chart.ALT]
+
+
+def test_what_the_measures_say_and_do_not_say_of_the_goals_can_be_unfolded(demo_data: Path) -> None:
+    text = look("14", "pilot_mal")
+    assert "Pilotens deltagare mot planen: Om målet säger måttet" in text
+    assert "Det säger inte vad de upplever" in text
 
 
 def test_the_chart_shows_the_plan_and_what_is_printed_apart_from_what_is_sent(
