@@ -12,7 +12,7 @@ from typing import NoReturn
 import polars as pl
 import streamlit as st
 
-from dashboard import county_choice, downloads, queries, sentences, tables
+from dashboard import county_choice, downloads, queries, sentences, sentences_goals, tables
 from dashboard.charts import Rows, Spec
 from dashboard.exports import EXAMPLE, Provenance
 from dashboard.folds import fold
@@ -117,6 +117,17 @@ def judged(found: Iterable[tuple[str, str, str]]) -> None:
     """What was judged, one under the other: what, its verdict in the snapshot, and how far it goes in a sentence."""
     lines = "".join(
         f"<dt>{escape(what)} {_verdict(verdict)}</dt><dd>{escape(sentence)}</dd>" for what, verdict, sentence in found
+    )
+    if lines:
+        st.html(f'<dl class="samsyn-judged">{lines}</dl>')
+
+
+def judged_goals(found: Iterable[tuple[str, str, str]]) -> None:
+    """The same for goals, which are reached or not: what is measured, the state of the goal, and how sure that is."""
+    lines = "".join(
+        f'<dt>{escape(what)} <span class="samsyn-verdict {sentences_goals.look(state)}">'
+        f"{escape(sentences_goals.label(state))}</span></dt><dd>{escape(sentence)}</dd>"
+        for what, state, sentence in found
     )
     if lines:
         st.html(f'<dl class="samsyn-judged">{lines}</dl>')

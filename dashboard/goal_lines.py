@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from dashboard import goal_queries
 from dashboard.goal_queries import Goal, Measure, Reading
-from dashboard.records import Break, ChangeOverTime, GoalProgress
-from etl.goal_gap import left_to_goal
+from dashboard.records import Baseline, Break, ChangeOverTime, GoalLife, GoalProgress
 from etl.periods import parse_period
 
 _DECIDED = ("better", "worse", "higher", "lower")
+_SETTLED = ("reached", "missed", "on_pace", "behind")
 
 
 @dataclass(frozen=True)
@@ -23,15 +23,23 @@ class Line:
         now: the newest period that anybody has answered about.
         printed: what a report has printed of it, newest last.
         change: from the nearest comparable period before the newest.
-        progress: where the newest stands against the goal that somebody has set.
+        progress: how sure it is that the goal somebody has set is reached.
+        life: where the newest stands on the way from the locked baseline to the goal.
+        locked: the baseline.
+        breaks: what is said of the breaks between the baseline and the newest.
+        example: nobody has decided the goal or the baseline.
     """
 
     measure: Measure
     first: Reading | None
     now: Reading | None
     printed: tuple[Reading, ...]
-    change: ChangeOverTime | None
-    progress: GoalProgress | None
+    change: ChangeOverTime | None = None
+    progress: GoalProgress | None = None
+    life: GoalLife | None = None
+    locked: Baseline | None = None
+    breaks: tuple[str, ...] = ()
+    example: bool = False
 
     @property
     def has_data(self) -> bool:
@@ -39,26 +47,15 @@ class Line:
         return self.now is not None or bool(self.printed)
 
     @property
-    def is_decided(self) -> bool:
-        """Whether its change, or how it stands against its goal, is more than chance."""
-        return any(each is not None and each.verdict in _DECIDED for each in (self.change, self.progress))
+    def is_aimed(self) -> bool:
+        """Whether somebody has set a goal or locked a baseline, and there is something to hold against it."""
+        return self.life is not None
 
     @property
-    def left(self) -> int | None:
-        """How many of what the numerator counts are left to the goal; None where there is no such number."""
-        indicator, figure = self.measure.indicator, self.now.figure if self.now else None
-        if indicator.target is None or indicator.lower_is_better is None or figure is None or figure.value is None:
-            return None
-        if self.progress is None or self.progress.verdict == "not_compared":
-            return None
-        if not self.measure.counts or figure.numerator is None or not figure.denominator:
-            return None
-        return left_to_goal(
-            indicator.target,
-            indicator.multiplier,
-            figure.numerator,
-            figure.denominator,
-            lower_is_better=indicator.lower_is_better,
+    def is_decided(self) -> bool:
+        """Whether its change, or its way to the goal, is more than chance."""
+        return (self.change is not None and self.change.verdict in _DECIDED) or (
+            self.life is not None and self.life.state in _SETTLED
         )
 
 
@@ -89,30 +86,38 @@ def states(path: str) -> list[GoalState]:
     ]
 
 
+def with_step(path: str, step: str) -> list[Line]:
+    """The measures of one step of the story, in the order of indicators.yaml; those without a goal too."""
+    return [_line(path, measure) for measure in goal_queries.measures(path) if measure.indicator.step == step]
+
+
 def first_to_tell(lines: Sequence[Line], most: int) -> tuple[Line, ...]:
     """A few: with a goal first, then those that are decided, then one of each form; shown in their own order."""
     first_of_form = {id(line) for line in {line.measure.form: line for line in reversed(lines)}.values()}
-    ranked = sorted(
-        lines,
-        key=lambda line: (line.measure.indicator.target is None, not line.is_decided, id(line) not in first_of_form),
-    )
+    ranked = sorted(lines, key=lambda line: (not line.is_aimed, not line.is_decided, id(line) not in first_of_form))
     chosen = {id(line) for line in ranked[:most]}
     return tuple(line for line in lines if id(line) in chosen)
 
 
 def _line(path: str, measure: Measure) -> Line:
-    by_source = goal_queries.readings(path).get(measure.indicator.id, {})
+    indicator = measure.indicator.id
+    by_source = goal_queries.readings(path).get(indicator, {})
     own = by_source.get(measure.form, ())
     now = next((each for each in reversed(own) if each.figure.answered), None)
-    key = (measure.indicator.id, now.period if now else "")
-    printed = tuple(each for source, found in by_source.items() if source != measure.form for each in found)
+    key = (indicator, now.period if now else "")
+    life = goal_queries.lives(path).get(key)
+    says = {each.id: each.says for each in goal_queries.breaks(path).get(measure.form, ())}
     return Line(
         measure,
         first_comparable(own, now, _breaks_of(path, measure)) if now else None,
         now,
-        printed,
+        tuple(each for source in goal_queries.printed_sources(path) for each in by_source.get(source, ())),
         goal_queries.changes(path).get(key),
         goal_queries.progress(path).get(key),
+        life,
+        goal_queries.baselines(path).get(indicator),
+        tuple(says[id] for id in life.breaks if id in says) if life else (),
+        indicator in goal_queries.examples(path),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.queries import INDICATOR, TARGET, Row, ask, build
-from dashboard.records import Break, ChangeOverTime, Figure, GoalProgress, Indicator
+from dashboard.records import Baseline, Break, ChangeOverTime, Figure, GoalLife, GoalProgress, Indicator
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Goal:
     concept: str
     words: str
     awaits: str
+    noted: str = ""
 
     @property
     def whole(self) -> str:
@@ -46,16 +47,20 @@ class Reading:
     figure: Figure
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def goals(path: str) -> tuple[Goal, ...]:
     """Every goal, in the order of indicators.yaml."""
-    rows = ask(path, "SELECT concept, words, coalesce(awaits, '') AS awaits FROM effect_goal ORDER BY sort")
+    rows = ask(
+        path,
+        """SELECT concept, words, coalesce(awaits, '') AS awaits, coalesce(noted, '') AS noted
+           FROM effect_goal ORDER BY sort""",
+    )
     return tuple(Goal(**row) for row in rows)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def measures(path: str) -> tuple[Measure, ...]:
-    """Every indicator that serves a goal, of every form."""
+    """Every indicator that serves a goal or has a step in the story, of every form."""
     rows = ask(
         path,
         f"""SELECT source.title AS form_title,
@@ -76,7 +81,7 @@ def measures(path: str) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def readings(path: str) -> dict[str, dict[str, tuple[Reading, ...]]]:
     """Indicator -> source -> the county's figures, oldest first; also what was printed of it."""
     rows = ask(
@@ -99,18 +104,50 @@ def readings(path: str) -> dict[str, dict[str, tuple[Reading, ...]]]:
     return found
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def changes(path: str) -> dict[tuple[str, str], ChangeOverTime]:
     """The county's changes by indicator and the later period."""
     found = (ChangeOverTime(**row) for row in _judged(path, "change", ("members", "breaks")))
     return {(each.indicator, each.period): each for each in found}
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def progress(path: str) -> dict[tuple[str, str], GoalProgress]:
     """Where the county stands against the goals that somebody has set, by indicator and period."""
     rows = _judged(path, "goal_progress", ())
     return {(row["indicator"], row.pop("period")): GoalProgress(**row) for row in rows}
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def lives(path: str) -> dict[tuple[str, str], GoalLife]:
+    """Where the county is on its way from baseline to goal, by indicator and period."""
+    rows = _judged(path, "goal_state", ("members", "breaks"))
+    texts = ("target_by", "baseline_period", "left_counts")
+    found = (GoalLife(**row | {name: row[name] or "" for name in texts}) for row in rows)
+    return {(each.indicator, each.period): each for each in found}
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def baselines(path: str) -> dict[str, Baseline]:
+    """What the county has locked, by indicator."""
+    rows = ask(
+        path,
+        "SELECT indicator, period, value, version, decided, decided_on FROM baseline WHERE county = $county",
+        county=build(path).county,
+    )
+    return {row["indicator"]: Baseline(**row) for row in rows}
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def examples(path: str) -> frozenset[str]:
+    """The indicators whose goal or baseline in the county nobody has decided."""
+    rows = ask(
+        path,
+        """SELECT indicator FROM target WHERE county = $county AND example
+           UNION SELECT indicator FROM baseline WHERE county = $county AND example""",
+        county=build(path).county,
+    )
+    return frozenset(row["indicator"] for row in rows)
 
 
 def _judged(path: str, table: str, lists: tuple[str, ...]) -> list[Row]:
@@ -124,7 +161,7 @@ def _judged(path: str, table: str, lists: tuple[str, ...]) -> list[Row]:
     return [row | {name: tuple(row[name]) for name in lists} for row in rows]
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def breaks(path: str) -> dict[str, tuple[Break, ...]]:
     """Where the figures of a form stop being comparable with those before, by form."""
     found: dict[str, tuple[Break, ...]] = {}
@@ -132,6 +169,12 @@ def breaks(path: str) -> dict[str, tuple[Break, ...]]:
         form = row.pop("form")
         found[form] = (*found.get(form, ()), Break(**row))
     return found
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def printed_sources(path: str) -> tuple[str, ...]:
+    """Where figures were printed, unlike those that somebody has sent in."""
+    return tuple(row["id"] for row in ask(path, "SELECT id FROM source WHERE kind = 'published' ORDER BY id"))
 
 
 def county(path: str) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from dashboard import change_tables, sentences_coverage, sentences_over_time, tables, words
+from dashboard import change_tables, sentences_coverage, sentences_goals, sentences_over_time, tables, words
 from dashboard.goal_lines import GoalState, Line
 from dashboard.goal_queries import Reading
 from dashboard.goals import EXAMPLE
 from dashboard.records import Figure
 from dashboard.sentence_amounts import amount
 from dashboard.sentence_texts import say
-from dashboard.swedish import NBSP, capital, counted, number, part_of
+from dashboard.swedish import NBSP, capital, counted, listing, number, part_of
 from dashboard.tables import Cell, Column, Row, Table
 from etl.periods import parse_period
 
@@ -24,25 +25,37 @@ _COLUMNS = (
     Column("Förändring"),
     Column("Svar", numeric=True),
 )
+# As the lead counts them; the words of the cards stand in sentences.toml.
+_STATES = {
+    "reached": "nått", "on_pace": "på väg i tid", "behind": "som går för långsamt", "missed": "inte nått i tid",
+    "cannot_tell": "som inte kan avgöras", "not_compared": "som inte kan bedömas ännu",
+}  # fmt: skip
+_FEW = ("inget", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_OF_LIFE = (Column("Takt som krävs, om året"), Column("Takt hittills"), Column("Kvar"), Column("Läge"))
+_COUNTED = {"persons": ("person", "personer"), "municipalities": ("kommun", "kommuner")}
 _NOTHING = Cell("–", None, missing=True)
 
 
 def lead(states: Sequence[GoalState], *, example: bool) -> str:
     """How much of it all can be told."""
     told = sum(bool(state.told) for state in states)
-    aimed = sum(line.measure.indicator.target is not None for state in states for line in state.told)
+    lives = [line.life for state in states for line in state.told if line.life and line.life.target is not None]
     kind = EXAMPLE if example else "beslutat mål"
     said = f"{number(told)}{NBSP}av {counted(len(states), 'effektmål', 'effektmål')} har minst ett mått med svar."
-    return f"{said} {counted(aimed, 'mått', 'mått')} har ett {kind}." if aimed else f"{said} Inget mått har ett mål."
+    if not lives:
+        return f"{said} Inget mått har ett mål."
+    found = Counter(life.state for life in lives)
+    parts = [f"{_FEW[found[name]] if found[name] < len(_FEW) else number(found[name])} {word}"
+             for name, word in _STATES.items() if found[name]]  # fmt: skip
+    return f"{said} {counted(len(lives), 'mått', 'mått')} har ett {kind}: {listing(parts)}."
 
 
 def table(state: GoalState, lines: Sequence[Line]) -> Table:
-    """A few measures of one goal; the periods stand over it where they are the same for all."""
+    """A few measures that nobody has set a goal for; the periods stand over it where they are the same for all."""
     caption = _periods(lines)
     rows = [_row(line, periods=not caption) for line in lines]
-    aimed = any(line.measure.indicator.target is not None for line in lines)
-    # A column that is empty all the way down takes room on a phone.
-    shown = [place for place, column in enumerate(_COLUMNS) if aimed or column is not _AIM]
+    # What has a goal stands in a card of its own.
+    shown = [place for place, column in enumerate(_COLUMNS) if column is not _AIM]
     return Table(
         caption or "Mått",
         tuple(_COLUMNS[place] for place in shown),
@@ -64,7 +77,7 @@ def _periods(lines: Sequence[Line]) -> str:
 
 def whole(states: Sequence[GoalState]) -> Table:
     """Every measure of every goal; those without an answer too."""
-    columns = (Column("Effektmål"), *_COLUMNS, Column("Kvar till målet"), Column("Formulär"))
+    columns = (Column("Effektmål"), *_COLUMNS, Column("Utgångsläge", numeric=True), *_OF_LIFE, Column("Formulär"))
     rows = [_whole_row(state, line) for state in states for line in state.lines]
     rows += [
         tables.row(tables.words(state.goal.whole), tables.words("inget mått ännu"), *[_NOTHING] * (len(columns) - 2))
@@ -75,17 +88,37 @@ def whole(states: Sequence[GoalState]) -> Table:
 
 
 def _whole_row(state: GoalState, line: Line) -> Row:
-    cells = _row(line).cells
-    left = tables.words(_left(line)) if line.left is not None else _NOTHING
-    return tables.row(tables.words(state.goal.whole), *cells, left, tables.words(line.measure.form_title))
+    form = tables.words(line.measure.form_title)
+    return tables.row(tables.words(state.goal.whole), *_row(line).cells, _locked(line), *_life(line), form)
+
+
+def _locked(line: Line) -> Cell:
+    locked, indicator = line.locked, line.measure.indicator
+    if locked is None:
+        return _NOTHING
+    return Cell(f"{amount(locked.value, indicator, unit=False)} ({parse_period(locked.period).label})", locked.value)
+
+
+def _life(line: Line) -> tuple[Cell, ...]:
+    """The paces, what is left and the state."""
+    life, indicator = line.life, line.measure.indicator
+    if life is None:
+        return (_NOTHING,) * len(_OF_LIFE)
+    paces = (
+        _NOTHING if pace is None else Cell(sentences_goals.a_year(pace, indicator), pace)
+        for pace in (life.required_pace, life.achieved_pace)
+    )
+    left = _NOTHING if life.left_count is None else Cell(_left(line), life.left_count)
+    word = sentences_goals.word(life)
+    return (*paces, left, tables.verdict(sentences_goals.look(word), sentences_goals.label(word)))
 
 
 def _row(line: Line, *, periods: bool = True) -> Row:
     newest = line.now or (line.printed[-1] if line.printed else None)
     return tables.row(
         tables.words(line.measure.indicator.short_title.replace("10 000", f"10{NBSP}000")),
-        _value(line, line.first, periods=periods),
-        _value(line, newest, periods=periods),
+        value(line, line.first, periods=periods),
+        value(line, newest, periods=periods),
         _target(line),
         change_tables.verdict(line.change) if line.first else _NOTHING,
         tables.words(_answered(newest.figure)) if newest else Cell("inga svar ännu", None, missing=True),
@@ -96,7 +129,7 @@ def _answered(figure: Figure) -> str:
     return words.short_coverage(figure)
 
 
-def _value(line: Line, reading: Reading | None, *, periods: bool) -> Cell:
+def value(line: Line, reading: Reading | None, *, periods: bool) -> Cell:
     """The value, with its period where that is not said over the table; what was printed says so."""
     if reading is None:
         return _NOTHING
@@ -123,42 +156,34 @@ def _target(line: Line) -> Cell:
     return Cell(f"{at}{NBSP}{amount(indicator.target, indicator, unit=False)}{by}", indicator.target)
 
 
-def judged(lines: Sequence[Line], *, example: bool) -> list[tuple[str, str, str]]:
-    """For each measure with a goal its name, the verdict, and in words how sure it is and what is left."""
-    found = []
-    for line in lines:
-        indicator, progress = line.measure.indicator, line.progress
-        if indicator.target is None or progress is None or line.now is None:
-            continue
-        name = f"{indicator.short_title} ({EXAMPLE})" if example else indicator.short_title
-        said = [sentences_over_time.goal(progress, indicator)]
-        if progress.verdict != "not_compared":
-            said.append(sentences_coverage.of_goal(line.now.figure))
-        if line.left:
-            said.append(f"{left_sentence(line)}")
-        if indicator.target_decided:
-            said.append(say("goal_decided", decided=indicator.target_decided))
-        found.append((name, progress.verdict, " ".join(said)))
-    return found
+def details(lines: Sequence[Line]) -> list[tuple[str, str]]:
+    """For each measure what it says of the goal and what not, and all that its judgement rests on."""
+    return [(line.measure.indicator.short_title, " ".join(_details(line))) for line in lines]
 
 
-def left_sentence(line: Line) -> str:
-    """How many are left to the goal, as the figures are; nothing where none are."""
-    if not line.left or line.now is None:
-        return ""
-    return (
-        f"Som talen är fattas {_left(line)} till målet i de svarande kommunerna, {line.now.label}. "
-        "Hur mycket av det som är slump säger sannolikheten."
-        if not line.measure.indicator.lower_is_better
-        else f"Som talen är måste det bli {_left(line)} färre i de svarande kommunerna, {line.now.label}. "
-        "Hur mycket av det som är slump säger sannolikheten."
-    )
+def _details(line: Line) -> Iterator[str]:
+    indicator, life = line.measure.indicator, line.life
+    yield from indicator.caveats[:1]
+    if life is None or line.now is None:
+        return
+    if line.progress is not None:
+        yield sentences_over_time.goal(line.progress, indicator)
+        if line.progress.verdict != "not_compared" and line.now.figure.gate:
+            yield sentences_coverage.of_goal(line.now.figure)
+    yield sentences_goals.pace_of_whom(life, line.now.figure.answered)
+    yield sentences_goals.pace_left(life, indicator)
+    if line.locked is not None:
+        yield from sentences_goals.baseline(line.locked, life, indicator)
+    if indicator.target_decided:
+        yield say("goal_decided", decided=indicator.target_decided)
 
 
 def _left(line: Line) -> str:
-    unit = line.measure.unit
-    singular = {"personer": "person", "kommuner": "kommun"}.get(unit, unit)
-    return counted(line.left or 0, singular, unit)
+    life = line.life
+    if life is None or life.left_count is None:
+        return ""
+    one, more = _COUNTED[life.left_counts]
+    return counted(life.left_count, one, more)
 
 
 def awaits(state: GoalState) -> list[str]:
@@ -175,7 +200,7 @@ def awaits(state: GoalState) -> list[str]:
     if state.goal.awaits:
         more = "Mer skulle sägas av" if state.lines else "Det som skulle ge svar"
         said.append(f"{more}: {state.goal.awaits[:1].lower() + state.goal.awaits[1:]}")
-    return said
+    return [*said, state.goal.noted] if state.goal.noted else said
 
 
 def more(told: int, shown: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import queries, sentences_coverage, sentences_over_time
+from dashboard import queries, sentences_coverage, sentences_goals, sentences_over_time
 from dashboard.records import NO_ANSWERS, Indicator, Period
 from dashboard.sentence_texts import say
 
@@ -10,7 +10,7 @@ EXAMPLE = "exempelmål"
 
 
 def lines(path: str, period: Period, area: str) -> list[tuple[str, str, str]]:
-    """For each measure with a goal its name, the verdict, and the goal with how sure it is that it is reached."""
+    """For each measure with a goal its name, the state, and the goal with how sure it is that it is reached."""
     known, example = queries.indicators(path), queries.build(path).example
     found = []
     for indicator, areas in queries.goals(path, period.id).items():
@@ -21,7 +21,9 @@ def lines(path: str, period: Period, area: str) -> list[tuple[str, str, str]]:
             total = queries.indicator_answers(path, period.id).get(indicator, NO_ANSWERS).total
             if total and total.area == area and areas[area].verdict != "not_compared":
                 said.append(sentences_coverage.of_goal(total))
-            found.append((name, areas[area].verdict, " ".join([*said, _decided(measure)]).strip()))
+            found.append(
+                (name, sentences_goals.of_verdict(areas[area].verdict), " ".join([*said, _decided(measure)]).strip())
+            )
     return found
 
 

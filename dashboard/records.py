@@ -298,6 +298,48 @@ class GoalProgress(Judgement):
 
 
 @dataclass(frozen=True)
+class GoalLife:
+    """A county's way from its locked baseline to its goal, as it is in one period. See the table ``goal_state``."""
+
+    indicator: str
+    area: str
+    period: str
+    value: float | None
+    target: float | None
+    target_by: str
+    baseline: float | None
+    baseline_period: str
+    baseline_today: float | None
+    baseline_corrected: bool
+    members: tuple[str, ...]
+    required_pace: float | None
+    achieved_pace: float | None
+    achieved_lower: float | None
+    achieved_upper: float | None
+    pace_left: float | None
+    left_counts: str
+    left_count: int | None
+    left_low: int | None
+    left_high: int | None
+    state: str
+    reason: str | None
+    apart: str | None
+    breaks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """Where a county stood when that was locked."""
+
+    indicator: str
+    period: str
+    value: float
+    version: int
+    decided: str
+    decided_on: date
+
+
+@dataclass(frozen=True)
 class Break:
     """From one period on, an item or an indicator cannot be set beside what came before."""
 

@@ -23,6 +23,10 @@ Classes for `st.html`. A name after a dot is written on the same element.
 `samsyn-legend`      a `<dl>` of the verdicts on a page and what each means
 `samsyn-judged`      a `<dl>` of what was judged, its verdict beside it, and the sentence that says how far that goes
 `samsyn-matter`      one thing that matters in a sentence; inside it `.basis`, what it rests on
+`samsyn-steps`       an `<ol>` of the four steps from need to outcome; inside: `.name`, `.question`, a `<dl>` of figures
+                     (`.value`, `.basis`) and `.unknown`
+`samsyn-goals`       holds the goals of one bullet; each is a `samsyn-goal` with `.head` (`.name`, `.example`), a line
+                     (`samsyn-track`, with `.chance` and `.mark`: `.was`, `.now`, `.aim`), its words (`samsyn-marks`)
 `samsyn-note`        quieter text under a chart or a table: source, coverage, caveats
 `samsyn-problem`     one problem in a sent file: `.error` or `.warning`; inside it `.where` and `.mend`
 `samsyn-message`     what must be seen: `.error`, `.warning`, `.done` or `.info`
@@ -42,7 +46,7 @@ from typing import Any, cast
 
 import altair as alt
 
-from dashboard import web_form_style
+from dashboard import goal_style, web_form_style
 
 INK = "#1F2933"
 INK_QUIET = "#4A5560"
@@ -231,7 +235,7 @@ def _altair_theme() -> alt.theme.ThemeConfig:
 
 def css() -> str:
     """The style sheet of every page."""
-    return _VARIABLES + _PAGE + _PARTS + _TABLE + web_form_style.CSS + _PHONE + _PRINT
+    return _VARIABLES + _PAGE + _PARTS + goal_style.CSS + _TABLE + web_form_style.CSS + _PHONE + _PRINT
 
 
 _VARIABLES = f"""

@@ -106,10 +106,9 @@ def _breaks(
         for place, (row, life) in enumerate(lives)
         if life.baseline is not None
     ]  # fmt: skip
-    schema = pl.Schema({
-        "place": pl.Int64, "indicator": pl.String, "area": pl.String, "county": pl.String,
-        "members": pl.List(pl.String), "earlier_starts": pl.Date, "starts": pl.Date,
-    })  # fmt: skip
+    texts: dict[str, pl.DataType] = dict.fromkeys(("indicator", "area", "county"), pl.String())
+    dates: dict[str, pl.DataType] = dict.fromkeys(("earlier_starts", "starts"), pl.Date())
+    schema = {"place": pl.Int64(), **texts, "members": pl.List(pl.String), **dates}
     framed = pl.DataFrame(spans, schema=schema, orient="row")
     found = breaks_between(framed, breaks, definitions, ["place", "indicator", "area"])
     return dict(zip(found["place"].to_list(), found["breaks"].to_list(), strict=True))

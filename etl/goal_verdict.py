@@ -47,6 +47,7 @@ def told(life: Life, progress: Row | None, breaks: Sequence[str]) -> dict[str, A
         **_left(life, progress, state),
         "state": state,
         "reason": reason,
+        "apart": apart or (None if pace else "no_value"),
         "breaks": list(breaks),
     }
 

@@ -199,7 +199,9 @@ TABLES: dict[str, str] = {
         achieved_upper DOUBLE, pace_left DOUBLE, left_counts TEXT, left_count INTEGER, left_low INTEGER,
         left_high INTEGER, state TEXT NOT NULL CHECK (state IN ({_list(GOAL_STATES)})),
         reason TEXT CHECK (reason IN ({_list(REASONS_NO_STATE)})),
-        CHECK ((reason IS NOT NULL) = (state IN ('cannot_tell', 'not_compared'))), breaks TEXT[] NOT NULL,
+        CHECK ((reason IS NOT NULL) = (state IN ('cannot_tell', 'not_compared'))),
+        apart TEXT CHECK (apart IN ({_list(REASONS_NO_STATE)})),
+        CHECK ((apart IS NULL) = (achieved_pace IS NOT NULL)), breaks TEXT[] NOT NULL,
         PRIMARY KEY (indicator, source, area, period, sex, age_group)""",
     # From this period on, an item (or a whole indicator, or one area's) cannot be set beside earlier periods.
     "comparability_break": """

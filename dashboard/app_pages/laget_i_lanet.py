@@ -50,7 +50,7 @@ def _survey(path: str, build: Build, periods: tuple[Period, ...]) -> None:
         _change(path, build, period, periods)
         if lines := goals.lines(path, period, build.county):
             components.section("Mål", "mal")
-            components.judged(lines)
+            components.judged_goals(lines)
 
 
 def _who_answered(path: str, build: Build, period: Period) -> None:

@@ -50,7 +50,7 @@ def page() -> None:
     choices.keep()
     if decided := goals.lines(path, period, own.code):
         components.section("Mål", "mal")
-        components.judged(decided)
+        components.judged_goals(decided)
     _missing(path, own, period)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
-from dashboard.records import ChangeOverTime, Comparison, Figure, GoalProgress, ResponseGroup, Trend
+from dashboard.records import Baseline, ChangeOverTime, Comparison, Figure, GoalLife, GoalProgress, ResponseGroup, Trend
 from tests.dashboard.figures import PERIOD, figure, indicator
 
 # Which chart, why not, and the numbers that go with it.
@@ -58,6 +59,14 @@ WHOLE = replace(
 )  # fmt: skip
 TREND = Trend(RATE.id, "25", "increasing", "higher", 12.0, tuple(f"{y}-01/{y}-10" for y in range(2019, 2024)), (), None)
 GOAL = GoalProgress("better", None, None, None, SHARE.id, "25", 90.0, 0.981)
+LIFE = GoalLife(
+    indicator=SHARE.id, area="07", period="2024", value=77.2, target=90.0, target_by="2027", baseline=69.0,
+    baseline_period="2022", baseline_today=68.8, baseline_corrected=False, members=("0780", "0781", "0764"),
+    required_pace=4.2, achieved_pace=4.4, achieved_lower=-1.2, achieved_upper=9.4, pace_left=4.3,
+    left_counts="persons", left_count=12, left_low=3, left_high=21, state="cannot_tell", reason="within_chance",
+    apart=None, breaks=(),
+)  # fmt: skip
+LOCKED = Baseline(SHARE.id, "2022", 69.0, 1, "Länsrådet den 3 maj 2023", date(2023, 5, 3))
 ANSWERED = ResponseGroup(
     "answered", ("2580", "2582"), 86_327, 0.7, 13_174, 22_913, 63_414, 0.497, ("Större stad: 1", "Landsbygdskommun: 1")
 )

@@ -10,10 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard import sentence_amounts as amounts
-from dashboard import sentences, sentences_coverage, sentences_over_time
+from dashboard import sentences, sentences_coverage, sentences_goals, sentences_over_time
 from dashboard import sentences_municipality as municipal
 from dashboard.records import Break, ChangeOverTime, Comparison, Figure, Indicator, ResponseGroup
 from dashboard.sentence_texts import say
+from etl.snapshot import GOAL_STATES
 from tests.dashboard.figures import PERIOD, figure, indicator
 from tests.dashboard.sentence_figures import (
     ANSWERED,
@@ -22,6 +23,8 @@ from tests.dashboard.sentence_figures import (
     COUNTY,
     GOAL,
     GROUPS,
+    LIFE,
+    LOCKED,
     LULEA,
     NAMES,
     PERSONS,
@@ -52,6 +55,7 @@ def scenes() -> Iterator[Scene]:
     yield from _changes()
     yield from _parts_and_trends()
     yield from _goals()
+    yield from _lives()
     yield from chart_scenes()
     yield from matter_scenes()
 
@@ -303,6 +307,44 @@ def _goals() -> Iterator[Scene]:
     yield "Mål, få", goal(verdict="cannot_tell", reason="few_expected", probability=0.4), True
     for reason in ("no_value", "no_interval", "low_coverage", "too_few_areas", "in_words", "break"):
         yield f"Mål bedöms inte ({reason})", goal(verdict="not_compared", reason=reason, probability=None), True
+
+
+def _lives() -> Iterator[Scene]:
+    """The life of a goal: its words, its pace, what is left, its baseline."""
+    for state in (*GOAL_STATES, "not_reached", "no_target", "no_baseline", "not_started"):
+        yield f"Mål, ord ({state})", sentences_goals.label(state), False
+
+    def pace(**changes: object) -> str:
+        return sentences_goals.pace(replace(LIFE, **changes), SHARE, ["Från 2024 räknas även anhöriga."])  # type: ignore[arg-type]
+
+    for state, reason in (
+        ("on_pace", None), ("behind", None), ("cannot_tell", "within_chance"), ("cannot_tell", "few_expected"),
+        ("reached", None),
+    ):  # fmt: skip
+        yield f"Takt ({reason or state})", pace(state=state, reason=reason), True
+    without = {"achieved_lower": None, "achieved_upper": None}
+    yield "Takt (no_interval)", pace(state="cannot_tell", reason="no_interval", **without), True
+    for apart in (
+        "definition", "break", "no_baseline", "not_started", "other_months", "members", "too_few_areas",
+        "low_coverage", "no_value", "in_words",
+    ):  # fmt: skip
+        yield f"Takt räknas inte ({apart})", pace(achieved_pace=None, state="not_compared", apart=apart), True
+    yield "Takt, för vilka", sentences_goals.pace_of_whom(LIFE, 5), True
+    yield "Takt, härifrån", sentences_goals.pace_left(LIFE, SHARE), True
+    yield "Mål, tiden är ute", sentences_goals.time_out(replace(LIFE, state="missed")), True
+    for measure, way in ((SHARE, "minst"), (replace(SHARE, lower_is_better=True), "högst")):
+        for count, low in ((12, 3), (1, 0), (0, 0)):
+            left = sentences_goals.left(replace(LIFE, left_count=count, left_low=low), measure)
+            yield f"Mål {way}, {count} kvar", left, True
+        value = 77.2 if way == "minst" else 97.2
+        uncounted = replace(LIFE, left_count=None, value=value)
+        yield f"Mål {way}, kvar i måttets enhet", sentences_goals.left(uncounted, measure), True
+    for count in (2, 1, 0):
+        municipal = replace(LIFE, left_counts="municipalities", left_count=count, left_low=None, left_high=None)
+        yield f"Mål, {count} kommuner kvar", sentences_goals.left(municipal, GROUPS), True
+    for corrected in (False, True):
+        said = " ".join(sentences_goals.baseline(LOCKED, replace(LIFE, baseline_corrected=corrected), SHARE))
+        yield f"Utgångsläge{', rättat' if corrected else ''}", said, True
 
 
 def as_text() -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dashboard import goal_tables
+from dashboard import goal_cards, goal_tables, sentences_goals
 from dashboard.goal_lines import GoalState, Line, first_comparable, first_to_tell
 from dashboard.goal_queries import Goal, Measure, Reading
-from dashboard.records import Break, Figure, GoalProgress
+from dashboard.records import Baseline, Break, Figure, GoalLife, GoalProgress
 from etl.periods import parse_period
 from tests.dashboard.figures import indicator
 
@@ -34,6 +34,18 @@ def progress(verdict: str = "cannot_tell", reason: str | None = "within_chance")
     )  # fmt: skip
 
 
+def life(state: str = "cannot_tell", **changes: object) -> GoalLife:
+    reason = {"cannot_tell": "within_chance", "not_compared": "no_baseline"}.get(state)
+    whole = {
+        "indicator": "x", "area": "21", "period": NOW, "value": 50.0, "target": 60.0, "target_by": "2026",
+        "baseline": 40.0, "baseline_period": "2023-01/2023-06", "baseline_today": 40.0, "baseline_corrected": False,
+        "members": ("2101",) * 8, "required_pace": 6.67, "achieved_pace": 10.0, "achieved_lower": -5.0,
+        "achieved_upper": 25.0, "pace_left": 5.0, "left_counts": "persons", "left_count": 8, "left_low": 1,
+        "left_high": 16, "state": state, "reason": reason, "apart": None, "breaks": (),
+    }  # fmt: skip
+    return GoalLife(**whole | changes)  # type: ignore[arg-type]
+
+
 def line(name: str = "Med boende", *, target: float | None = None, counts: str = "persons", **more: object) -> Line:
     made = indicator(
         short_title=name, unit="procent", kind="proportion", multiplier=100.0, decimals=0, uncertainty="wilson",
@@ -41,7 +53,7 @@ def line(name: str = "Med boende", *, target: float | None = None, counts: str =
         target_decided="Rådet" if target else None,
     )  # fmt: skip
     measure = Measure(made, "vardkedja", "Uppföljning av vårdkedjan", counts, "personer")
-    whole = {"first": None, "now": reading(NOW), "printed": (), "change": None, "progress": None} | more
+    whole = {"first": None, "now": reading(NOW), "printed": (), "life": life() if target else None} | more
     return Line(measure, **whole)  # type: ignore[arg-type]
 
 
@@ -74,27 +86,53 @@ def test_a_form_with_few_measures_is_not_crowded_out() -> None:
     assert [each.measure.indicator.short_title for each in first_to_tell([*lines[:2], other], 2)] == ["ett", "tre"]
 
 
-def test_what_is_left_is_told_in_persons_and_never_as_a_verdict() -> None:
-    aimed = line(target=60, progress=progress())
-    assert aimed.left == 8
-    [(name, verdict, said)] = goal_tables.judged([aimed], example=True)
-    assert (name, verdict) == ("Med boende (exempelmål)", "cannot_tell")
-    assert "Som talen är fattas 8 personer till målet" in said.replace("\u00a0", " ")
-    assert "Beslut: Rådet." in said
+def test_a_goal_is_told_at_one_look() -> None:
+    aimed = line(target=60, example=True)
+    told = [(mark.kind, mark.value.replace("\u00a0", " "), mark.when, mark.at) for mark in goal_cards.marks(aimed)]
+    assert told == [
+        ("was", "40 %", "första halvåret 2023", 40),
+        ("now", "50 %", "första halvåret 2024", 50),
+        ("aim", "minst 60 %", "2026", 60),
+    ]
+    heard = goal_cards.heard(aimed).replace("\u00a0", " ")
+    assert heard == "Utgångsläge 40 % (första halvåret 2023), nu 50 % (första halvåret 2024), mål minst 60 % (2026)."
+    left, pace = goal_cards.sentences(aimed)
+    assert left.startswith("Som talen är fattas 8 personer till målet")
+    assert pace.startswith("Om takten räcker kan inte avgöras: målet kräver +6,7")
 
 
-def test_nothing_is_left_to_count_where_nothing_may_be_judged() -> None:
-    assert line(target=60).left is None
-    assert line(target=60, progress=progress("not_compared", "low_coverage")).left is None
-    assert line(progress=progress()).left is None
-    assert line(target=60, progress=progress(), now=reading(NOW, None)).left is None
-    assert line(target=60, progress=progress(), counts="").left is None
+def test_a_goal_that_is_reached_says_so_and_not_that_it_is_better() -> None:
+    reached = sentences_goals.word(life("reached"))
+    assert sentences_goals.label(reached).endswith("nått")
+    assert sentences_goals.of_verdict("better") == "reached"
+    assert goal_cards.sentences(line(target=60, life=life("reached", left_count=0)))[0].startswith("Sedan utgångsläget")
 
 
-def test_one_person_is_one_person() -> None:
-    near = replace(reading(NOW).figure, numerator=47)
-    told = goal_tables.left_sentence(line(target=60, progress=progress(), now=replace(reading(NOW), figure=near)))
-    assert "fattas 1 person till" in told.replace("\u00a0", " ")
+def test_another_definition_is_told_in_place_of_a_pace() -> None:
+    apart = life("not_compared", reason="definition", apart="definition", achieved_pace=None, required_pace=None)
+    said = goal_cards.sentences(line(target=60, life=apart, breaks=("Anhöriga räknas inte längre.",)))
+    assert said[-1] == "Kan inte jämföras med utgångsläget: definitionen ändrades. Anhöriga räknas inte längre."
+
+
+def test_what_a_judgement_rests_on_is_told_with_what_the_measure_says() -> None:
+    locked = Baseline("x", "2023-01/2023-06", 40.0, 1, "Rådet", date(2023, 9, 1))
+    corrected = life(baseline_corrected=True, baseline_today=38.0, members=("2101",) * 6)
+    aimed = line(target=60, progress=progress(), life=corrected, locked=locked)
+    [(name, told)] = goal_tables.details([aimed])
+    assert name == "Med boende"
+    for expected in (
+        "Om målet är nått kan inte avgöras",
+        "Takten gäller de 6 kommuner som har svarat båda gångerna.",
+        "Samma period ger i dag 38 %, eftersom siffror har rättats. Det låsta utgångsläget gäller.",
+        "Beslut: Rådet.",
+    ):
+        assert expected in told.replace("\u00a0", " "), expected
+
+
+def test_the_lead_counts_where_the_goals_are() -> None:
+    lines = (line(target=60), line(target=60, life=life("reached")), line(target=60, life=life("reached")), line())
+    said = goal_tables.lead([GoalState(GOAL, lines)], example=True).replace("\u00a0", " ")
+    assert said.endswith("3 mått har ett exempelmål: två nått och ett som inte kan avgöras.")
 
 
 def test_periods_that_are_the_same_for_all_stand_over_the_table() -> None:
@@ -103,6 +141,7 @@ def test_periods_that_are_the_same_for_all_stand_over_the_table() -> None:
     assert shown.caption == "Från första halvåret 2023 till första halvåret 2024"
     assert shown.label.startswith(GOAL.words)
     assert "Ska vara" not in [column.title for column in shown.columns]
+    assert "Ska vara" in [column.title for column in goal_tables.whole([GoalState(GOAL, tuple(lines))]).columns]
     mixed = [line(first=reading("2023-01/2023-06")), line(now=reading("2024"))]
     texts = [row.cells[2].text for row in goal_tables.table(GoalState(GOAL, tuple(mixed)), mixed).rows]
     assert texts[1].replace("\u00a0", " ") == "50 % (2024)"

@@ -20,7 +20,7 @@ from tests.etl.test_goal_forms_together import COUNTY, MUNICIPALITIES, fill
 
 pytestmark = pytest.mark.slow
 # Their figures are of the same year as those of ASI: what keeps them apart is the form alone.
-OF_THE_SURVEY = ("laget_i_lanet", "jamfor_kommuner", "alla_matt", "over_tid", "insatser_och_metoder", "min_kommun")
+OF_THE_SURVEY = ("jamfor_kommuner", "alla_matt", "over_tid", "insatser_och_metoder", "min_kommun")
 
 
 @pytest.fixture
