@@ -25,6 +25,7 @@ PAGES = {
     "Länets bild": [
         _page("laget_i_lanet", "Läget i länet", "laget-i-lanet", first=True),
         _page("effektmal", "Effektmål", "effektmal"),
+        _page("region_och_kommuner", "Region och kommuner", "region-och-kommuner"),
     ],
     "Behov, insatser, utfall": [
         _page("diagnoser_och_samsjuklighet", "Diagnoser och samsjuklighet", "diagnoser-och-samsjuklighet"),

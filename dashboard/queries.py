@@ -402,6 +402,19 @@ def municipalities(path: str) -> dict[str, Municipality]:
     return {r["code"]: Municipality(**r | {name: tuple(r[name] or ()) for name in lists}) for r in rows}
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def sub_areas(path: str) -> dict[str, tuple[str, ...]]:
+    """The parts of the county with their municipalities, by name; none where the county has no parts."""
+    rows = ask(
+        path,
+        """SELECT part.name, list(area.code ORDER BY area.code) AS inside FROM area
+           JOIN area AS part ON part.code = area.sub_area
+           WHERE area.level = 'municipality' AND area.county = $county GROUP BY part.name ORDER BY part.name COLLATE sv""",
+        county=build(path).county,
+    )
+    return {row["name"]: tuple(row["inside"]) for row in rows}
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def area_names(path: str) -> dict[str, str]:
     return {row["code"]: row["name"] for row in ask(path, "SELECT code, name FROM area")}
