@@ -27,6 +27,7 @@ _OWN = (
     ("medelalder_samsjuklighet", "men", "Medelålder män, båda diagnoserna"),
 )
 _SAME_THING = {("beroende", "total"): "total", ("beroende", "women"): "women", ("beroende", "men"): "men"}
+_ASKED = {(item, sex) for item, sex, _ in _OWN}
 _FORM, _REPORT = "diagnoser", "arbetsrapport_2026_1"
 TITLE_OF_ANSWERS = "Regionen, inlämnat"
 OWN_SOURCES = (_FORM, _REPORT)
@@ -72,7 +73,8 @@ def own_figures(path: str, county: str, year: str) -> dict[str, dict[tuple[str, 
     told = {}
     for source in OWN_SOURCES:
         rows = (r for r in queries.figures_of(path, source) if (r.area, r.period, r.age_group) == (county, year, "18+"))
-        if here := {(r.item, r.sex): r for r in rows if r.value is not None}:
+        # A report tells of other things too.
+        if here := {(r.item, r.sex): r for r in rows if r.value is not None and (r.item, r.sex) in _ASKED}:
             told[source] = here
     return told
 

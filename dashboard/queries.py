@@ -409,7 +409,8 @@ def sub_areas(path: str) -> dict[str, tuple[str, ...]]:
         path,
         """SELECT part.name, list(area.code ORDER BY area.code) AS inside FROM area
            JOIN area AS part ON part.code = area.sub_area
-           WHERE area.level = 'municipality' AND area.county = $county GROUP BY part.name ORDER BY part.name COLLATE sv""",
+           WHERE area.level = 'municipality' AND area.county = $county
+           GROUP BY part.name ORDER BY part.name COLLATE sv""",
         county=build(path).county,
     )
     return {row["name"]: tuple(row["inside"]) for row in rows}

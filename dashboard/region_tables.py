@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard import region_view, region_words, tables, words
 from dashboard.records import Figure
 from dashboard.region_view import ADULTS, Diagnosed, Helped, Place
-from dashboard.swedish import NBSP, number
+from dashboard.swedish import number
 from dashboard.tables import Cell, Column, Row, Table
 
 
@@ -58,8 +58,8 @@ def overlaps(one: Diagnosed, others: list[Helped]) -> Table:
         rows.append(
             tables.row(
                 tables.words(f"{other.label}, {other.period.label}"),
-                Cell(("minst" + NBSP if other.unheard else "") + number(other.persons), other.persons),
-                Cell(region_words.ratio(found), found.per_hundred),
+                Cell(region_words.least(other) + number(other.persons), other.persons),
+                Cell(region_words.ratio(found, region_words.least(other)), found.per_hundred),
                 tables.words(region_words.bounds(found)),
                 tables.amount(found.most_of_all),
             )

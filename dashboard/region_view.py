@@ -54,6 +54,11 @@ class Helped:
         """The sum of those who answered."""
         return (self.answers.total.value or 0) if self.answers.total else 0
 
+    @property
+    def estimated(self) -> bool:
+        """Whether somebody of those who answered has estimated."""
+        return self.answers.total is not None and self.answers.total.status == "estimated"
+
 
 @dataclass(frozen=True)
 class Place:

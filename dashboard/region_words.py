@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard import form_names, queries
 from dashboard.region_view import EVERYBODY, Diagnosed, Helped, Place
-from dashboard.swedish import NBSP, counted, listing, lower_first, number, percent, short_title
+from dashboard.swedish import NBSP, counted, listing, lower_first, number, percent, short_title, span
 from etl.overlap import Overlap
 
 BELOW_TITLE = "Vad regionen och kommunerna räknar, bredvid varandra."
@@ -66,8 +66,14 @@ def _plural(one: Diagnosed) -> str:
 
 
 def _least(other: Helped) -> str:
-    least = "minst " if other.unheard else ""
-    return f"{least}{counted(other.persons, 'person', 'personer')}"
+    return f"{least(other)}{counted(other.persons, 'person', 'personer')}"
+
+
+def least(other: Helped) -> str:
+    """minst, where somebody is silent; an estimate is no least."""
+    if other.estimated:
+        return f"ca{NBSP}"
+    return f"minst{NBSP}" if other.unheard else ""
 
 
 def follows(one: Diagnosed, other: Helped, found: Overlap) -> str:
@@ -98,14 +104,14 @@ def differences(found: list[Diagnosed], others: list[Helped]) -> list[str]:
 
 def bounds(found: Overlap) -> str:
     """0–215"""
-    return f"{number(found.least)}–{number(found.most)}"
+    return span(found.least, found.most) if found.most > found.least else number(found.most)
 
 
-def ratio(found: Overlap) -> str:
-    """minst 14 per 100"""
+def ratio(found: Overlap, before: str = "") -> str:
+    """minst 14; ``before`` says that it is a least, or an estimate"""
     if found.per_hundred is None:
         return "–"
-    return ("minst" + NBSP if found.open_ended else "") + number(found.per_hundred, 1 if found.per_hundred < 10 else 0)
+    return before + number(found.per_hundred, 1 if 0 < found.per_hundred < 10 else 0)
 
 
 def name(place: Place) -> str:

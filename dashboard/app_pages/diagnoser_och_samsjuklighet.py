@@ -6,11 +6,18 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import components, diagnoses, diagnosis_charts, diagnosis_tables, diagnosis_words, queries
+from dashboard import (
+    components,
+    diagnoses,
+    diagnosis_charts,
+    diagnosis_parts,
+    diagnosis_tables,
+    diagnosis_words,
+    queries,
+)
 from dashboard.address import Choices
 from dashboard.diagnoses import Diagnoses
 from dashboard.exports import Provenance
-from dashboard.folds import fold
 
 PAGE = "diagnoser-och-samsjuklighet"
 
@@ -36,9 +43,10 @@ def page() -> None:
     _over_time(path, found, item)
     _beside_others(path, found, item, year, names)
     _own_figures(path, found, year)
+    diagnosis_parts.show(path, found, year, _about(path, found, "", year, []))
     components.section("Regionens och kommunernas tal", "tillsammans")
     components.say(*diagnosis_words.TOGETHER)
-    components.links([("insatser_och_metoder", "Kommunernas insatser"), ("om_siffrorna", "Om siffrorna")], {})
+    components.links([("region_och_kommuner", "Region och kommuner"), ("om_siffrorna", "Om siffrorna")], {})
 
 
 def _over_time(path: str, found: Diagnoses, item: str) -> None:
@@ -79,11 +87,7 @@ def _own_figures(path: str, found: Diagnoses, year: str) -> None:
         example = diagnosis_tables.holds_examples(path, found.county, year)
         about = replace(_about(path, found, table.caption, year, notes), source=sources, example=example)
         components.table(table, "regionens-tal", about, above=notes)
-        if measures := diagnosis_tables.measures(path, found.county, year):
-            notes = [diagnosis_words.OWN_ADULTS.format(year=queries.build(path).population_year)]
-            components.noted(notes, measures)
-            with fold("Vad måtten säger och inte säger", "matt") as unfolded:
-                components.bullets(diagnosis_tables.caveats(path) if unfolded else ())
+        diagnosis_parts.measures(path, found, year)
     components.say(*diagnosis_words.nation(path))
 
 
