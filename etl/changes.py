@@ -297,7 +297,8 @@ def _definitions(old: Frames, new: Frames) -> list[Change]:
         elif other is None and one is not None:
             changes.append(Change("Borttagen indikator", one["title"], ""))
         elif one and other and one != other:
-            fields = [name for name in one if name != "sort" and one[name] != other[name]]
+            # A snapshot of an older Samsyn can have columns that are no more: they are no change of a definition.
+            fields = [name for name in one if name != "sort" and name in other and one[name] != other[name]]
             if fields:
                 version = [f"version {row['version']}" for row in (one, other)]
                 changes.append(Change(f"Ändrad indikator: {other['title']} ({', '.join(fields)})", *version))

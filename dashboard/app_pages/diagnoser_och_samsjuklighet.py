@@ -44,8 +44,7 @@ def page() -> None:
     _beside_others(path, found, item, year, names)
     _own_figures(path, found, year)
     diagnosis_parts.show(path, found, year, _about(path, found, "", year, []))
-    components.section("Regionens och kommunernas tal", "tillsammans")
-    components.say(*diagnosis_words.TOGETHER)
+    components.headed("Regionens och kommunernas tal", *diagnosis_words.TOGETHER)
     components.links([("region_och_kommuner", "Region och kommuner"), ("om_siffrorna", "Om siffrorna")], {})
 
 

@@ -20,6 +20,7 @@ PAGES = {
     "alla-matt": ("alla-matt", "Alla mått"),
     "over-tid": ("over-tid", "Över tid"),
     "effektmal": ("effektmal", "Effektmål"),
+    "region": ("region-och-kommuner?lanet=21", "Region och kommuner"),
     "diagnoser": ("diagnoser-och-samsjuklighet", "Diagnoser och samsjuklighet"),
     "insatser-och-metoder": (f"insatser-och-metoder?{PERIOD}", "Insatser och metoder"),
     "min-kommun": ("min-kommun?kommun=2580", "Min kommun"),
