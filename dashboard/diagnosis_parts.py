@@ -49,10 +49,11 @@ def show(path: str, found: Diagnoses, year: str, about: Provenance) -> None:
         components.chart(*drawing, "diagnoser_kommuner", _ALT)
     notes = [signs_used(areas), _NO_SUM, _SMALL]
     with right:
-        example = any(each.example for each in queries.figures_of(path, BY_MUNICIPALITY) if each.period == year)
-        source = str(queries.sources(path)[BY_MUNICIPALITY]["title"])
-        about = replace(about, title=shown.caption, notes=tuple(notes), source=source, example=example)
-        components.table(shown, "diagnoser-kommuner", about, chart=drawing, above=notes)
+        components.note(*notes)
+    example = any(each.example for each in queries.figures_of(path, BY_MUNICIPALITY) if each.period == year)
+    source = str(queries.sources(path)[BY_MUNICIPALITY]["title"])
+    about = replace(about, title=shown.caption, notes=tuple(notes), source=source, example=example)
+    components.table(shown, "diagnoser-kommuner", about, chart=drawing)
 
 
 def measures(path: str, found: Diagnoses, year: str) -> None:
