@@ -29,6 +29,7 @@ PAGES = {
     ],
     "Behov, insatser, utfall": [
         _page("diagnoser_och_samsjuklighet", "Diagnoser och samsjuklighet", "diagnoser-och-samsjuklighet"),
+        _page("insatskarta", "Insatskarta", "insatskarta"),
         _page("insatser_och_metoder", "Insatser och metoder", "insatser-och-metoder"),
         _page("asi", "ASI", "asi"),
         _page("vardkedjan", "Vårdkedjan", "vardkedjan"),

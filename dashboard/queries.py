@@ -187,7 +187,10 @@ def indicators(path: str, form: str = FORM) -> dict[str, Indicator]:
 def items(path: str, form: str = FORM) -> dict[str, Item]:
     """Every question of the form that became figures, in the form's order."""
     rows = ask(path, "SELECT * EXCLUDE (form, sort) FROM item WHERE form = $form ORDER BY sort", form=form)
-    return {row["id"]: Item(**{k: v or "" for k, v in row.items()}) for row in rows}
+    return {
+        row["id"]: Item(**{k: v or "" for k, v in row.items()} | {"choices": tuple(row["choices"] or ())})
+        for row in rows
+    }
 
 
 _FIGURES = """

@@ -175,6 +175,7 @@ class Item:
     kind: str
     counts: str
     unit: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

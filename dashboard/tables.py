@@ -38,6 +38,7 @@ class Cell:
     verdict: str = ""  # a verdict of the snapshot, whose colour the text takes; the text has its symbol and word
     link: str = ""  # where the text leads, made by us and never read from a file
     note: str = ""  # what is said in public of the figure; the text gets a raised sign, a saved file a column
+    mark: str = ""  # a class of the theme: the text is a sign, and the value the word that is read aloud and saved
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     label: str = ""
+    style: str = ""  # "", "grid": narrow columns under upright headings, or "words": gaps stand to the left
 
 
 def words(text: str) -> Cell:
@@ -123,7 +125,7 @@ def to_html(shown: Table) -> str:
     body = "".join(_row_html(each, shown.columns) for each in shown.rows)
     caption, label = escape(shown.caption), escape(shown.label or shown.caption)
     return (
-        f'<div class="samsyn-table" role="region" tabindex="0" aria-label="{label}"><table>'
+        f'<div class="{f"samsyn-table {shown.style}".strip()}" role="region" tabindex="0" aria-label="{label}"><table>'
         f"<caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -143,7 +145,13 @@ def _row_html(each: Row, columns: tuple[Column, ...]) -> str:
 
 def _inside(cell: Cell) -> str:
     text = escape(cell.text)
-    if cell.link:
+    if cell.mark:
+        word = escape(str(cell.value))
+        text = (
+            f'<span class="samsyn-sign {cell.mark}" title="{word}" aria-hidden="true">{text}</span>'
+            f'<span class="samsyn-hidden">{word}</span>'
+        )
+    elif cell.link:
         text = f'<a href="{escape(cell.link)}">{text}</a>'
     elif cell.verdict:
         text = f'<span class="samsyn-verdict {cell.verdict}">{text}</span>'

@@ -35,6 +35,9 @@ Classes for `st.html`. A name after a dot is written on the same element.
 `samsyn-fault`       one fault at its question in the web form: `.error` or `.warning`
 `samsyn-beside`      what stands beside a field of the web form: the unit, the period before
 `samsyn-anchor`      where a link within the page leads
+`samsyn-sign`        one letter in a shape, for who gives an intervention: `.municipality`, `.region`, `.both`,
+                     `.bought`, `.none`, `.silent`; the word stands beside it, `samsyn-hidden`
+`samsyn-signs`       the `<ul>` of the signs on a page and what each means
 `samsyn-hidden`      read aloud, not shown
 `samsyn-noprint`     shown, not printed
 `samsyn-newpage`     starts a new sheet of paper
@@ -407,6 +410,33 @@ _TABLE = """
 .samsyn-table .num { text-align: right; font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; }
 .samsyn-table td.missing { text-align: right; color: var(--ink-quiet); font-style: italic; }
 .samsyn-table tr.total th, .samsyn-table tr.total td { font-weight: 650; border-top: 2px solid var(--ink-quiet); }
+.samsyn-table tr.theme th { font-weight: 650; padding-top: 1.1rem; border-bottom: 2px solid var(--ink-quiet); }
+.samsyn-table tr.theme td { padding: 0; border-bottom: 2px solid var(--ink-quiet); }
+.samsyn-table.words td.missing { text-align: left; }
+.samsyn-table.grid table { width: auto; }
+.samsyn-table.grid thead th + th {
+  writing-mode: vertical-rl; transform: rotate(180deg); font-weight: 400; white-space: nowrap; padding: 0.5rem 0.3rem;
+  text-align: left;
+}
+.samsyn-table.grid td { padding: 0.3rem; text-align: center; min-width: 2.2rem; }
+.samsyn-table.grid th:first-child { padding-left: 0; }
+.samsyn-table.grid tbody th { padding: 0.3rem 0.75rem 0.3rem 0; min-width: 11rem; }
+.samsyn-table.grid :is(tbody, thead) th:first-child { position: sticky; left: 0; background: var(--paper); z-index: 1; }
+.samsyn-sign {
+  display: inline-block; width: 1.7rem; height: 1.7rem; line-height: 1.5rem; text-align: center; font-weight: 650;
+  font-size: 0.9rem; border: 1.5px solid var(--ink); color: var(--ink); background: var(--paper);
+}
+.samsyn-sign.municipality { background: var(--accent); border-color: var(--accent); color: #FFF; }
+.samsyn-sign.region { background: #F0DCC4; border-color: #8A4B0F; border-radius: 50%; }
+.samsyn-sign.both { background: #221A44; border-color: #221A44; color: #FFF; border-radius: 0.6rem 0; }
+.samsyn-sign.bought { border-style: double; border-width: 4px; line-height: 1.15rem; border-color: var(--accent); }
+.samsyn-sign.none { border-color: transparent; background: transparent; color: var(--ink-quiet); font-weight: 400; }
+.samsyn-sign.silent { border: 1px dashed var(--missing); color: var(--ink-quiet); font-weight: 400; }
+[data-testid="stMain"] .samsyn-signs {
+  display: flex; flex-wrap: wrap; gap: 0.3rem 1.2rem; margin: 0 0 0.6rem; padding: 0; list-style: none;
+}
+[data-testid="stMain"] .samsyn-signs li { margin: 0; font-size: 0.9rem; color: var(--ink-quiet); }
+.samsyn-signs .samsyn-sign { margin-right: 0.3rem; }
 .samsyn-table tr.own th, .samsyn-table tr.own td { background: #E3EFF1; font-weight: 650; }
 """
 
@@ -416,7 +446,7 @@ _PHONE = """
   [data-testid="stMain"] [data-testid="stHeadingWithActionElements"] h1 { font-size: 1.6rem; }
   [data-testid="stMain"] { overflow-x: hidden; }
   .samsyn-table th, .samsyn-table td { padding: 0.5rem; }
-  .samsyn-table td:not(.num, .missing) { min-width: 8rem; }
+  .samsyn-table:not(.grid) td:not(.num, .missing) { min-width: 8rem; }
   [class*="st-key-listed_"] .samsyn-table table { min-width: 36rem; }
   [class*="st-key-listed_"] .samsyn-table th:first-child { width: 38%; }
   .samsyn-facts, [data-testid="stMain"] :is(.samsyn-problem dl, .samsyn-legend) {
@@ -450,7 +480,7 @@ _PRINT = """
   .samsyn-table tr, .samsyn-keyfigure, .samsyn-matter, .samsyn-problem, [data-testid="stVegaLiteChart"] {
     break-inside: avoid;
   }
-  .samsyn-keyfigure, .samsyn-steps li, .samsyn-chip, .samsyn-example, .samsyn-table tr.own {
+  .samsyn-keyfigure, .samsyn-steps li, .samsyn-chip, .samsyn-sign, .samsyn-example, .samsyn-table tr.own {
     print-color-adjust: exact;
   }
   h1, h2, h3 { break-after: avoid; }

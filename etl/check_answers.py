@@ -91,10 +91,10 @@ def _tell_of_number(read: Answers, each: Field, code: str, said: str) -> None:
     estimated = f" Är det uppskattat, välj ”{ESTIMATED}” i cellen bredvid."
     mend = "Skriv bara talet, med komma före decimalerna, till exempel 12,5."
     mend += estimated if code in ("tal_ungefar", "tal_intervall") else ""
-    if each.is_year:
-        expected, mend = "ett årtal", "Skriv årtalet med fyra siffror, till exempel 2015, eller lämna cellen tom."
     if code == "tal_orimligt" and each.most is not None:
         mend = f"Talet kan vara högst {swedish_number(each.most)}. Kontrollera det och skriv det igen."
+    if each.is_year:
+        expected, mend = "ett årtal", "Skriv årtalet med fyra siffror, till exempel 2015, eller lämna cellen tom."
     read.tell(code, each, found=said, says=_SAYS_OF_NUMBER.get(code), expected=expected, mend=mend)
 
 

@@ -115,10 +115,12 @@ def items(forms: Iterable[Form]) -> pl.DataFrame:
                     "kind": field.kind,
                     "counts": field.counts,
                     "unit": field.unit or None,
+                    "choices": list(field.choices) or None,
                     "sort": sort,
                 }
             )
-    return pl.DataFrame(rows, schema_overrides={"question_no": pl.String, "section": pl.String, "unit": pl.String})
+    texts = dict.fromkeys(("question_no", "section", "unit"), pl.String())
+    return pl.DataFrame(rows, schema_overrides=texts | {"choices": pl.List(pl.String)})
 
 
 def municipal(

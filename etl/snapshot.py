@@ -91,10 +91,11 @@ TABLES: dict[str, str] = {
     "source": """
         id TEXT PRIMARY KEY, title TEXT NOT NULL, kind TEXT NOT NULL, publisher TEXT, note TEXT,
         example BOOLEAN NOT NULL""",
-    # kind: count | tick | text; counts: persons | method_courses | visits | municipalities
+    # kind: count | tick | number | choice; counts: persons | method_courses | visits | municipalities ...
+    # choices: for a choice, the words whose place in this list (from 1) is the value
     "item": """
         form TEXT NOT NULL, id TEXT NOT NULL, question_no TEXT, section TEXT, label TEXT NOT NULL,
-        short_label TEXT NOT NULL, kind TEXT NOT NULL, counts TEXT, unit TEXT, sort INTEGER NOT NULL,
+        short_label TEXT NOT NULL, kind TEXT NOT NULL, counts TEXT, unit TEXT, choices TEXT[], sort INTEGER NOT NULL,
         PRIMARY KEY (form, id)""",
     "indicator": """
         id TEXT PRIMARY KEY, version INTEGER NOT NULL, title TEXT NOT NULL, short_title TEXT NOT NULL,
