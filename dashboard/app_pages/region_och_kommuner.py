@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import components, queries, region_tables, region_view, region_words
+from dashboard import components, kolada, queries, region_tables, region_view, region_words
 from dashboard.address import Choices
 from dashboard.exports import Provenance
 from dashboard.region_view import Diagnosed, Helped
@@ -17,13 +17,20 @@ PAGE = "region-och-kommuner"
 def page() -> None:
     path = components.published()
     components.title("Region och kommuner", f"{queries.build(path).county_name}. {region_words.BELOW_TITLE}")
+    choices = Choices(PAGE)
     years, first = region_view.years(path)
-    if not years:
+    if years:
+        _side_by_side(path, choices, years, first)
+    else:
         components.nothing_here(
             "Här finns ännu inga tal från regionen eller kommunerna.", "Öppna en insamling under Insamling."
         )
-        return
-    choices = Choices(PAGE)
+    kolada.show(path, choices)
+    choices.keep()
+    components.links([("diagnoser_och_samsjuklighet", "Diagnoser och samsjuklighet, år för år")], {})
+
+
+def _side_by_side(path: str, choices: Choices, years: dict[str, str], first: str) -> None:
     left, right = st.columns(2)
     with left:
         year = choices.from_list("ar", "År", years, first)
@@ -31,15 +38,14 @@ def page() -> None:
     with right:
         named = {each.key: f"{each.label}, {each.period.label}" for each in others}
         chosen = choices.from_list("tal", "Kommunernas tal", named) if named else ""
-    choices.keep()
     one, other = region_view.base(found), next((each for each in others if each.key == chosen), None)
-    components.lead(region_words.finding(one, other, region_view.beside(one, other) if one and other else None, year))
+    beside = region_view.beside(one, other) if one and other else None
+    components.lead(region_words.finding(one, other, beside, year))
     components.say(region_words.NOT_JOINED)
     _sides(path, year, found, others)
     if one and other:
         _overlaps(path, year, one, other, others)
     _by_municipality(path, year, other)
-    components.links([("diagnoser_och_samsjuklighet", "Diagnoser och samsjuklighet, år för år")], {})
 
 
 def _sides(path: str, year: str, found: list[Diagnosed], others: list[Helped]) -> None:

@@ -7,8 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import queries, region_view
+from dashboard import kolada_queries, queries, region_view
+from dashboard.kolada import table
+from etl import fetch_kolada
+from etl.build import build
+from etl.fetch import use
+from etl.fetch_kolada import KOLADA
+from etl.publish import publish
 from tests.dashboard.visits import said, source, visit
+from tests.etl.houses import FIRST_DAY
+from tests.etl.statistics_services import KOLADA_RECORDED, kolada
+from tests.etl.test_fetch import desk
 
 PAGE = "region_och_kommuner"
 
@@ -81,3 +90,26 @@ def test_diagnoses_by_municipality_stand_as_map_and_table(demo_data: Path) -> No
 def test_the_page_is_short_and_does_no_reckoning() -> None:
     assert len(source(PAGE).splitlines()) < 100
     assert not re.search(r"\bSELECT\b|duckdb|polars|sum\(|unsafe_allow_html", source(PAGE))
+
+
+def test_what_is_not_fetched_from_kolada_is_told_with_how_to_fetch_it(demo_data: Path) -> None:
+    assert "samsyn fetch kolada --use" in said(visit(PAGE, lanet="14"))
+
+
+def test_key_figures_from_kolada_stand_as_published_with_year_and_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch_kolada, "KEY_FIGURES", KOLADA_RECORDED)
+    with desk(tmp_path, KOLADA, kolada()) as at:
+        use(at.house, KOLADA, at.fetch(2017, 2018), by="Analytikern", decided_at=FIRST_DAY)
+    publish(at.house, build(at.house).build_id)
+    monkeypatch.setenv("SAMSYN_DATA", str(at.house.path))
+    served = queries.served()
+    assert served is not None
+    seen = queries.as_seen_by(served, "14")
+    assert list(kolada_queries.titles(seen)) == list(KOLADA_RECORDED)
+    assert kolada_queries.titles(queries.as_seen_by(served, "25")) == {}
+    rows = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in table(seen, "N03703", "Kostnad").rows}
+    # As recorded; who has no figure has a gap and no nought.
+    assert rows["Göteborg"] == ["1\u00a0028", "1\u00a0023"]
+    assert rows["Borås"] == ["–", "–"]
