@@ -14,6 +14,7 @@ import duckdb
 import streamlit as st
 
 from dashboard.records import (
+    AnsweredForm,
     Answers,
     Break,
     Build,
@@ -431,6 +432,27 @@ def sources(path: str) -> dict[str, Row]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
+def answered_forms(path: str) -> tuple[AnsweredForm, ...]:
+    """Every form that somebody in the county has answered, with its newest period."""
+    rows = ask(
+        path,
+        """SELECT asked.form, source.title, period.label,
+                  list(DISTINCT area.level) FILTER (submission.area IS NOT NULL) AS levels,
+                  count(*) FILTER (area.level = 'municipality') AS asked,
+                  count(submission.area) FILTER (area.level = 'municipality') AS answered
+           FROM asked JOIN area ON area.code = asked.area JOIN period ON period.id = asked.period
+           JOIN source ON source.id = asked.form LEFT JOIN submission USING (form, period, area)
+           WHERE area.county = $county
+           GROUP BY asked.form, source.title, period.id, period.label, period.ends
+           HAVING count(submission.area) > 0
+           QUALIFY row_number() OVER (PARTITION BY asked.form ORDER BY period.ends DESC, period.id) = 1
+           ORDER BY source.title COLLATE sv""",
+        county=build(path).county,
+    )
+    return tuple(AnsweredForm(**row | {"levels": tuple(sorted(row["levels"]))}) for row in rows)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
 def printed_sources(path: str) -> list[Row]:
     """The reports that have printed figures of the county."""
     return ask(
@@ -460,6 +482,7 @@ def newest_submissions(path: str, form: str = FORM) -> list[Row]:
     )
 
 
-def news(path: str) -> list[dict[str, str]]:
-    """What changed when this snapshot was published: what, before, after."""
-    return changes_at_publication(Path(path.partition(_SEEN_BY)[0]).parent.parent, build(path).id)
+def news(path: str) -> list[Row]:
+    """What changed in the county when this snapshot was published: what, before, after."""
+    rows = changes_at_publication(Path(path.partition(_SEEN_BY)[0]).parent.parent, build(path).id)
+    return [row for row in rows if not row.get("counties") or build(path).county in row["counties"]]

@@ -33,6 +33,21 @@ class Period:
 
 
 @dataclass(frozen=True)
+class AnsweredForm:
+    """A form that somebody in the county has answered, in its newest period.
+
+    ``levels`` are those of who answered; ``asked`` and ``answered`` count municipalities.
+    """
+
+    form: str
+    title: str
+    label: str
+    levels: tuple[str, ...]
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True)
 class Respondent:
     """One asked municipality and what it has sent."""
 

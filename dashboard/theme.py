@@ -49,7 +49,7 @@ from typing import Any, cast
 
 import altair as alt
 
-from dashboard import goal_style, web_form_style
+from dashboard import goal_style, sidebar_style, web_form_style
 
 INK = "#1F2933"
 INK_QUIET = "#4A5560"
@@ -238,7 +238,8 @@ def _altair_theme() -> alt.theme.ThemeConfig:
 
 def css() -> str:
     """The style sheet of every page."""
-    return _VARIABLES + _PAGE + _PARTS + goal_style.CSS + _TABLE + web_form_style.CSS + _PHONE + _PRINT
+    parts = goal_style.CSS + _TABLE + sidebar_style.CSS + web_form_style.CSS
+    return _VARIABLES + _PAGE + _PARTS + parts + _PHONE + _PRINT
 
 
 _VARIABLES = f"""

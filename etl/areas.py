@@ -35,6 +35,11 @@ _REGIONS = {
     "23": ("region jämtland härjedalen", "region jämtland/härjedalen", "jämtland härjedalen"),
 }  # fmt: skip
 
+_CALLED = {
+    "04": "Region Sörmland", "06": "Region Jönköpings län", "14": "Västra Götalandsregionen",
+    "18": "Region Örebro län", "23": "Region Jämtland Härjedalen",
+}  # fmt: skip
+
 _AFTER_Z = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
 
 
@@ -55,6 +60,11 @@ class Area:
     def short_name(self) -> str:
         """As in running text: "Norrbotten" for Norrbottens län; other areas have one name only."""
         return self.name.removesuffix(" län").removesuffix("s") if self.level == "county" else self.name
+
+    @property
+    def answers_as(self) -> str:
+        """What whoever answers for the area is called: for a county that is its region."""
+        return _CALLED.get(self.code, f"Region {self.short_name}") if self.level == "county" else self.name
 
 
 def swedish_key(text: str) -> str:

@@ -8,10 +8,13 @@ from typing import Any
 
 import polars as pl
 
-from etl.areas import swedish_key
+from etl import who_answers
+from etl.areas import load_areas, swedish_key
+from etl.forms.catalogue import get_form
 from etl.house import House
 from etl.snapshot import empty_frame, open_snapshot, published_path, read_table
 from etl.swedish import in_a_row, municipalities, swedish_date, swedish_number, swedish_value
+from etl.who_answers import counted_answerers
 
 _TABLES = (
     "submission",
@@ -29,6 +32,7 @@ _TABLES = (
 _OBSERVATION_KEY = ["source", "form", "area", "period", "item", "sex", "age_group"]
 _VALUE_KEY = ["indicator", "source", "area", "period", "sex", "age_group"]
 _ROUND_KEY = ["form", "period"]
+_COUNTY_KEY = ["county", *_ROUND_KEY]
 # More rows than a person reads; beyond this a kind of change is told as a number.
 _READABLE = 60
 
@@ -39,13 +43,17 @@ Frames = dict[str, pl.DataFrame]
 
 @dataclass(frozen=True)
 class Change:
-    """One line of the list: what, how it was and how it is; an empty side did not exist."""
+    """One line of the list: what, how it was and how it is; an empty side did not exist.
+
+    ``counties`` are those that it is about; none where it is about them all.
+    """
 
     what: str
     before: str
     after: str
+    counties: tuple[str, ...] = ()
 
-    def as_row(self) -> dict[str, str]:
+    def as_row(self) -> dict[str, Any]:
         """As it is kept beside the snapshot."""
         return asdict(self)
 
@@ -116,8 +124,10 @@ class _Names:
     def indicator(self, indicator: str) -> tuple[str, int]:
         return self._indicators.get(indicator, (indicator, 1))
 
-    def areas(self, codes: Iterable[str]) -> str:
-        return in_a_row(sorted((self._areas.get(c, c) for c in codes), key=swedish_key))
+    def asked(self, form: str, period: str) -> str:
+        """What was asked when; the survey of the municipalities is the one that nobody need name."""
+        about = get_form(form)
+        return self.period(period) if about.is_survey else f"{self.period(period)}, {about.short_title}"
 
     def place(self, area: str, period: str, source: str) -> str:
         """Where and when a figure speaks of; a county's is never called the county's own."""
@@ -134,32 +144,43 @@ def _submissions(old: Frames, new: Frames, names: _Names) -> list[Change]:
     before, after = old["submission"], new["submission"]
     for added, title in ((True, "Nya svar"), (False, "Svar som inte finns kvar")):
         one, other = (after, before) if added else (before, after)
-        for (_, period), rows in _groups(one.join(other, on=key, how="anti"), _ROUND_KEY):
-            told = f"{names.areas(rows['area'])} ({municipalities(rows.height)})"
-            changes.append(Change(f"{title}, {names.period(period)}", *(("", told) if added else (told, ""))))
+        for (county, form, period), rows in _groups(_with_county(one.join(other, on=key, how="anti")), _COUNTY_KEY):
+            told = _who(rows["area"])
+            what = f"{title}, {names.asked(form, period)}"
+            changes.append(Change(what, *(("", told) if added else (told, "")), (county,)))
     replaced = before.join(after, on=key, suffix="_new").filter(pl.col("version") != pl.col("version_new"))
-    for (_, period), rows in _groups(replaced, _ROUND_KEY):
-        told = f"{names.areas(rows['area'])} ({municipalities(rows.height)})"
-        changes.append(Change(f"Nya versioner av svar, {names.period(period)}", "", told))
+    for (county, form, period), rows in _groups(_with_county(replaced), _COUNTY_KEY):
+        changes.append(Change(f"Nya versioner av svar, {names.asked(form, period)}", "", _who(rows["area"]), (county,)))
     return changes
+
+
+def _with_county(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same with the county that each area lies in."""
+    county = {code: load_areas().get(code).county for code in rows["area"].unique()}
+    return rows.with_columns(pl.col("area").replace_strict(county, return_dtype=pl.String).alias("county"))
+
+
+def _who(codes: Iterable[str]) -> str:
+    codes = list(codes)
+    return f"{in_a_row(sorted(who_answers.names(codes), key=swedish_key))} ({counted_answerers(codes)})"
 
 
 def _rounds(old: Frames, new: Frames, names: _Names) -> list[Change]:
     """Periods that are new or gone, and changes of who is asked until when."""
     by = pl.col("area").sort(), pl.col("deadline").first()
-    before = old["asked"].group_by(_ROUND_KEY).agg(*by)
-    after = new["asked"].group_by(_ROUND_KEY).agg(*by)
+    before = _with_county(old["asked"]).group_by(_COUNTY_KEY).agg(*by)
+    after = _with_county(new["asked"]).group_by(_COUNTY_KEY).agg(*by)
     changes: list[Change] = []
     for row in (
-        before.join(after, on=_ROUND_KEY, suffix="_new", how="full", coalesce=True).sort(_ROUND_KEY).rows(named=True)
+        before.join(after, on=_COUNTY_KEY, suffix="_new", how="full", coalesce=True).sort(_COUNTY_KEY).rows(named=True)
     ):
-        period = names.period(row["period"])
+        about, county = names.asked(row["form"], row["period"]), (row["county"],)
         if row["area"] != row["area_new"]:
-            counts = [municipalities(len(codes)) if codes else "" for codes in (row["area"], row["area_new"])]
-            changes.append(Change(f"Tillfrågade, {period}", *counts))
+            counts = [counted_answerers(codes or ()) for codes in (row["area"], row["area_new"])]
+            changes.append(Change(f"Tillfrågade, {about}", *counts, county))
         if row["deadline"] != row["deadline_new"]:
             days = [swedish_date(day) if day else "" for day in (row["deadline"], row["deadline_new"])]
-            changes.append(Change(f"Sista svarsdag, {period}", *days))
+            changes.append(Change(f"Sista svarsdag, {about}", *days, county))
     return changes
 
 
@@ -186,7 +207,12 @@ def _notes(old: Frames, new: Frames, names: _Names) -> list[Change]:
 def _note(row: dict[str, Any], names: _Names) -> Change:
     about = f"{names.place(row['area'], row['period'], row['form'])}"
     what = f"{about}: {names.item(row['form'], row['item'])}" if row["item"] else about
-    return Change(f"Anmärkning, {what}", row["text"] or "", row["text_new"] or "")
+    return Change(f"Anmärkning, {what}", row["text"] or "", row["text_new"] or "", _county_of(row["area"]))
+
+
+def _county_of(area: str) -> tuple[str, ...]:
+    county = load_areas().get(area).county
+    return (county,) if county else ()
 
 
 def _references(old: Frames, new: Frames) -> list[Change]:
@@ -271,7 +297,7 @@ def _told(shown: pl.DataFrame, kind: str, what: Any, decimals: Any) -> list[Chan
         told = f"{swedish_number(shown.height)} ändrade, i {swedish_number(places)} kombinationer av område och period"
         return [Change(kind, "", told)]
     return [
-        Change(what(row), _side(row, "", decimals(row)), _side(row, "_new", decimals(row)))
+        Change(what(row), _side(row, "", decimals(row)), _side(row, "_new", decimals(row)), _county_of(row["area"]))
         for row in shown.sort(_COUNTY, "area", "period", "source", "sort", "sex", "age_group").iter_rows(named=True)
     ]
 

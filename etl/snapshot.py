@@ -12,6 +12,7 @@ import os
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -367,7 +368,7 @@ def work_path(house: Path, build_id: str) -> Path:
     return house / "work" / f"{build_id}.duckdb"
 
 
-def changes_at_publication(house: Path, build_id: str) -> list[dict[str, str]]:
-    """What changed when this build was published: rows with ``what``, ``before``, ``after`` in Swedish."""
+def changes_at_publication(house: Path, build_id: str) -> list[dict[str, Any]]:
+    """What changed when this build was published: ``what``, ``before``, ``after`` in Swedish, and which counties."""
     path = house / "published" / f"{build_id}.changes.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []

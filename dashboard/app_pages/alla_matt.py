@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import components, overview, overview_tables, queries, sentences_coverage, tables, words
+from dashboard import components, overview, overview_tables, queries, sentences_coverage, tables, what_there_is, words
 from dashboard.address import Choices
 from dashboard.folds import fold
 from dashboard.overview import Overview
@@ -17,7 +17,7 @@ def page() -> None:
     indicators, periods = queries.indicators(path), queries.periods(path)
     components.title("Alla mått", "Varje kommun bredvid de svarande kommunerna, i varje mått.")
     if not indicators or not periods:
-        components.nothing_here("Här finns ännu inga mått att visa.", "Öppna en insamling först.")
+        what_there_is.instead_of_survey(path)
         return
     choices = Choices(PAGE)
     left, right = st.columns(2)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import charts, components, figure_notes, method_tables, queries, words
+from dashboard import charts, components, figure_notes, method_tables, queries, what_there_is, words
 from dashboard.address import Choices
 from dashboard.exports import Provenance
 from dashboard.measures import COUNT, MEASURE
@@ -25,7 +25,7 @@ def page() -> None:
     periods = queries.periods(path)
     components.title("Insatser och metoder", queries.build(path).county_name)
     if not periods:
-        components.nothing_here("Här finns ännu inga uppgifter.", "Öppna en insamling först.")
+        what_there_is.instead_of_survey(path)
         return
     choices = Choices(PAGE)
     left, right = st.columns(2)

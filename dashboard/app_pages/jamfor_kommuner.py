@@ -14,6 +14,7 @@ from dashboard import (
     measure_map,
     measures,
     queries,
+    what_there_is,
     words,
 )
 from dashboard.address import Choices
@@ -30,7 +31,7 @@ def page() -> None:
     indicators, periods = queries.indicators(path), queries.periods(path)
     components.title("Jämför kommuner")
     if not indicators or not periods:
-        components.nothing_here("Här finns ännu inget att jämföra.", "Öppna en insamling först.")
+        what_there_is.instead_of_survey(path)
         return
     choices = Choices(PAGE)
     left, middle, right = st.columns([5, 4, 5])

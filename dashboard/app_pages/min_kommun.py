@@ -13,6 +13,7 @@ from dashboard import (
     municipality,
     municipality_lines,
     queries,
+    what_there_is,
     words,
 )
 from dashboard import municipality_charts as charts
@@ -27,7 +28,7 @@ def page() -> None:
     there, periods = queries.municipalities(path), queries.periods(path)
     components.title("Min kommun", f"En kommun bredvid de andra {words.own_county(queries.build(path).county_name)}.")
     if not there or not periods:
-        components.nothing_here("Här finns ännu inga uppgifter.", "Öppna en insamling först.")
+        what_there_is.instead_of_survey(path)
         return
     choices = Choices("min-kommun")
     left, right = st.columns(2)

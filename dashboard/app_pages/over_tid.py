@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import change_tables, components, over_time_charts, over_time_view, queries, words
+from dashboard import change_tables, components, over_time_charts, over_time_view, queries, what_there_is, words
 from dashboard.address import Choices
 from dashboard.over_time_view import OverTime
 from dashboard.records import Period
@@ -17,7 +17,7 @@ def page() -> None:
     indicators, periods = queries.indicators(path), queries.periods(path)
     components.title("Över tid", "Hur ett mått har ändrats, och vad som inte går att avgöra.")
     if not indicators or not periods:
-        components.nothing_here("Här finns ännu inget att följa.", "Öppna en insamling först.")
+        what_there_is.instead_of_survey(path)
         return
     choices = Choices(PAGE)
     left, right = st.columns([7, 5])

@@ -71,7 +71,7 @@ def test_an_accepted_explanation_follows_the_figure_all_the_way(
     assert made.build_id != first
     publish(house, made.build_id)
     told = [change for change in changes_at_publication(house.path, made.build_id) if "Anmärkning" in change["what"]]
-    assert told == [{"what": "Anmärkning, Luleå, 2023: HAP", "before": "", "after": TEXT}]
+    assert told == [{"what": "Anmärkning, Luleå, 2023: HAP", "before": "", "after": TEXT, "counties": ["25"]}]
 
     rows = find_values(made.published, Question(LULEA, "2023"))
     noted = {row.get("indicator") or row["item"] for row in rows if row["note"]}
