@@ -20,6 +20,7 @@ from dashboard import (
     to_send,
 )
 from dashboard.to_send import ToSend
+from etl.areas import load_areas
 from etl.desk import mark_at_desk
 from etl.forms.catalogue import get_form
 from etl.house import House
@@ -147,11 +148,13 @@ def _show_answers(house: House, checked: CheckedFile, *, folded: bool) -> None:
 
 def _show_consequences(house: House, submission: Submission) -> None:
     components.section("När uppgifterna har publicerats")
-    path = queries.served()
-    if path is None:
+    served = queries.served()
+    if served is None:
         components.say("Inget är publicerat ännu. Sidorna får sina första siffror när analytikern publicerar.")
         return
-    asked = [r.areas for r in rounds(house) if (r.form, r.period) == (submission.form, submission.period)]
+    county = load_areas().get(submission.area).county or house.county
+    asked = [r.areas for r in rounds(house) if r.key == (submission.form, submission.period, county)]
+    path = queries.as_seen_by(served, county)
     components.bullets(consequences.of_sending(path, submission, asked[0] if asked else ()))
     components.note("Räknat på det som är publicerat i dag.")
 

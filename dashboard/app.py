@@ -58,7 +58,7 @@ st.logo(str(components.CONTENT / "samsyn_logo.png"), size="large")
 
 page = st.navigation(PAGES, expanded=True)
 if path := queries.served():
-    of_county = county_choice.ask(path)
+    of_county = county_choice.ask(path, sends=page in PAGES["Uppgifterna in"])
     components.example_banner(queries.build(county_choice.current(path)))
     components.note(of_county)
 page.run()

@@ -1,21 +1,25 @@
-"""Who has sent and who is waited for in a round, as a table."""
+"""Which rounds there are in a county, and who has sent and who is waited for in each, as tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from dashboard import receipts, tables
-from dashboard.swedish import counted
+from dashboard import form_names, receipts, tables
+from dashboard.swedish import capital, counted, day
 from etl.areas import load_areas
-from etl.periods import parse_period
 from etl.receipts import Approval, Key, Receipt, counting, waiting
 from etl.rounds import Round, by_name
+from etl.who_answers import counted_answerers, noun
+
+# What one of them is called, in the heading of a column.
+_ONE = {"kommuner": "Kommun", "länsdelar": "Länsdel", "regioner": "Region"}
 
 
 @dataclass(frozen=True)
 class Answering:
-    """How it stands with one municipality in a round.
+    """How it stands with one of those who were asked in a round.
 
     Attributes:
         receipt: what counts; a withdrawal too.
@@ -53,15 +57,50 @@ def answering(
     return [Answering(key[1], counts.get(key), key in waits, questions.get(key, 0)) for key in keys]
 
 
+def overview(county: str, opened: Sequence[Round], held: Mapping[Key, Receipt], today: date) -> tables.Table:
+    """Every round of the county, in the order given; then what has come without one.
+
+    Args:
+        held: the answers that hold, from ``receipts.holding``.
+    """
+    asked = {each.key[:2] for each in opened}
+    rows = [_of_round(each, held, today) for each in opened]
+    unasked: dict[tuple[str, str], list[str]] = {}
+    for form, area, period in held:
+        if load_areas().get(area).county == county and (form, period) not in asked:
+            unasked.setdefault((form, period), []).append(area)
+    rows += [
+        (form_names.named(form, period), capital(counted_answerers(areas)), "", "har kommit utan omgång")
+        for (form, period), areas in sorted(unasked.items())
+    ]
+    columns = [tables.Column(title) for title in ("Formulär och period", "Har svarat", "Sista dag", "Läge")]
+    return tables.table("Omgångar", columns, [tables.row(*map(tables.words, row)) for row in rows])
+
+
+def _of_round(round_: Round, held: Mapping[Key, Receipt], today: date) -> tuple[str, ...]:
+    sent = [area for area in round_.areas if (round_.form, area, round_.period) in held]
+    if len(sent) == len(round_.areas):
+        state = "alla har svarat"
+    else:
+        state = "öppen" if today <= round_.deadline else "sista dagen har varit"
+    return form_names.named(round_.form, round_.period), count(sent, round_.areas), day(round_.deadline), state
+
+
+def count(sent: Collection[str], asked: Collection[str]) -> str:
+    """3 av 9 svarande; 1 av 1 region."""
+    return f"{len(sent)} av {len(asked)} {noun(asked)}"
+
+
 def table(round_: Round, found: Iterable[Answering]) -> tables.Table:
     """One row for each who was asked."""
-    columns = [tables.Column(title) for title in ("Kommun", "Läge", "Mottaget", "Version", "Bekräftat", "Frågor")]
+    who = capital(noun(round_.areas[:1]) if len(round_.areas) == 1 else _ONE.get(noun(round_.areas), "Svarande"))
+    columns = [tables.Column(title) for title in (who, "Läge", "Mottaget", "Version", "Bekräftat", "Frågor")]
     rows = [tables.row(*map(tables.words, _row(each, round_))) for each in found]
-    return tables.table(f"Omgången för {parse_period(round_.period).label}", columns, rows)
+    return tables.table(form_names.named(round_.form, round_.period), columns, rows)
 
 
 def _row(each: Answering, round_: Round) -> tuple[str, ...]:
-    name = load_areas().get(each.area).name
+    name = load_areas().get(each.area).answers_as
     asked = counted(each.questions, "obesvarad", "obesvarade") if each.questions else ""
     if each.receipt is None:
         return name, each.state, "", "", "", asked

@@ -5,14 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import address, queries
+from etl.house import House
 
 PARAM = "lanet"
 _KEY = "samsyn_county"
 _SEEN = "samsyn_county_seen"
 
 
-def ask(path: str) -> str:
-    """Let the reader choose where there is something to choose between; what is to be said of the choice."""
+def ask(path: str, *, sends: bool = False) -> str:
+    """Let the reader choose where there is something to choose between; what is to be said of the choice.
+
+    Args:
+        sends: the page is one where answers are sent in, which are those of the house's county.
+    """
     home, names = queries.build(path).county, queries.counties_with_figures(path)
     if len(names) < 2:
         return ""
@@ -21,6 +26,8 @@ def ask(path: str) -> str:
         "Län", list(names), format_func=names.__getitem__, key=_KEY, on_change=address.forget_everything
     )
     _keep(chosen, home)
+    if sends and not queries.build(path).example:
+        return "" if chosen == home else f"Uppgifter lämnas för {names[home]}."
     return _said(unknown, names[chosen], "" if chosen == home else names[home])
 
 
@@ -28,6 +35,12 @@ def current(path: str) -> str:
     """The snapshot as the chosen county sees it, for a page: the choice is made before the page runs."""
     chosen: str = st.session_state.get(_KEY, "")
     return queries.as_seen_by(path, chosen) if chosen in queries.counties_with_figures(path) else path
+
+
+def of_senders(house: House) -> str:
+    """The county whose answers are sent in: the house's own; in a demo, which holds several, the one looked at."""
+    chosen: str = st.session_state.get(_KEY, house.county)
+    return chosen if house.kind == "demo" else house.county
 
 
 def in_address() -> dict[str, str]:

@@ -30,12 +30,17 @@ def answerers(county: str) -> dict[str, str]:
     if forms_of("sub_area"):
         found |= {each.code: each.name for each in areas.sub_areas(county)}
     if forms_of("county"):
-        found[county] = f"Regionen ({areas.get(county).name})"
+        found[county] = areas.get(county).answers_as
     return found
 
 
 def _survey_first(form: Form) -> tuple[bool, str]:
     return not form.is_survey, form.short_title
+
+
+def named(form_id: str, period_id: str) -> str:
+    """Kommunenkäten, januari–oktober 2023: for who looks at all of them."""
+    return f"{get_form(form_id).short_title}, {parse_period(period_id).label}"
 
 
 def about(form_id: str, period_id: str) -> str:

@@ -131,7 +131,7 @@ def _example(receipt: Receipt) -> str:
 
 
 def _about(submission: ReceivedSubmission) -> str:
-    return f"{load_areas().get(submission.area).name}, {parse_period(submission.period).label}"
+    return f"{load_areas().get(submission.area).answers_as}, {parse_period(submission.period).label}"
 
 
 def _confirmed(receipt: Receipt) -> Sequence[str]:

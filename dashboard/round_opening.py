@@ -1,4 +1,4 @@
-"""Opening a round: which form and period, who is asked, until when."""
+"""Opening a round: which form and period, who in the county is asked, until when."""
 
 from __future__ import annotations
 
@@ -14,35 +14,43 @@ from etl.house import House
 from etl.periods import parse_period
 from etl.problems import UserError
 from etl.rounds import open_round
+from etl.who_answers import counted_answerers
+
+_PLACEHOLDERS = "2024, 2024-01/2024-06 eller 2025-05-21"
 
 
-def show(house: House) -> None:
+def show(house: House, county: str) -> None:
     """The form to open a round with, and what came of it."""
     components.section("Öppna en omgång")
-    municipalities = {a.code: a.name for a in load_areas().municipalities(house.county)}
+    forms = {id: get_form(id).title for id in form_names.titles()}
+    # Outside the form: who can be asked hangs on it.
+    chosen = st.selectbox("Formulär", forms, format_func=forms.__getitem__)
+    levels = get_form(chosen).levels
+    everyone = form_names.answerers(county)
+    there = {code: name for code, name in everyone.items() if load_areas().get(code).level in levels}
+    if not there:
+        where = load_areas().get(county).name
+        components.message("info", f"I {where} finns ingen som besvarar formuläret: det gäller länsdelar.")
+        return
     today = datetime.now(UTC).astimezone().date()
     with st.form("open_round"):
-        forms = {id: get_form(id).title for id in form_names.forms_of_municipalities()}
-        form = st.selectbox("Formulär", forms, format_func=forms.__getitem__)
-        period = st.text_input("Period", placeholder="2024 eller 2024-01/2024-10")
+        period = st.text_input("Period", placeholder=_PLACEHOLDERS)
         asked = st.multiselect(
-            "Kommuner som ska svara",
-            municipalities,
-            default=list(municipalities),
-            format_func=municipalities.__getitem__,
-            placeholder="Välj kommuner",
+            "Kommuner som ska svara" if levels == ("municipality",) else "Vilka ska svara?",
+            there,
+            default=list(there),
+            format_func=there.__getitem__,
+            placeholder="Välj vilka som ska svara",
+            key=f"asked_{county}_{chosen}",
         )
         deadline = st.date_input("Sista dag att svara", today + timedelta(days=30), format="YYYY-MM-DD")
         pressed = st.form_submit_button("Öppna omgången", type="primary")
     if not pressed:
         return
     try:
-        opened = open_round(house, form, parse_period(period).id, asked, deadline, opened_on=today)
+        opened = open_round(house, chosen, parse_period(period).id, asked, deadline, opened_on=today)
     except UserError as error:
         components.message("error", str(error))
         return
-    components.message(
-        "done",
-        f"Omgången för {parse_period(opened.period).label} är öppen för {len(opened.areas)} kommuner "
-        f"till och med {day(opened.deadline)}.",
-    )
+    about, who = form_names.named(opened.form, opened.period), counted_answerers(opened.areas)
+    components.message("done", f"Omgången för {about} är öppen för {who} till och med {day(opened.deadline)}.")

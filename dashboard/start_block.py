@@ -28,7 +28,7 @@ def show(house: House, area: str, today: date, questions: int) -> None:
         *to_approve(waiting(received, given), area),
         *last_sent(received, area, names=earlier_may_be_shown(house)),
     ]
-    components.section(f"Det här väntar på {load_areas().get(area).name}")
+    components.section(f"Det här väntar på {load_areas().get(area).answers_as}")
     components.facts(lines, "samsyn-waiting")
 
 

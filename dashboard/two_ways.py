@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard import cards, components, sending, to_send, web_form
+from dashboard import cards, components, county_choice, sending, to_send, web_form
 from dashboard.to_send import ToSend
 from dashboard.web_form_draft import open_draft
 from etl.areas import load_areas
@@ -114,7 +114,8 @@ def check(house: House, upload: UploadedFile, form: Form, area: str, period: Per
     if known := to_send.remembered(source):
         return known
     with st.spinner("Läser och kontrollerar filen …"):
-        checked = check_at_desk(house, upload.getvalue(), upload.name, as_area=area, county=house.county, period=period)
+        county = county_choice.of_senders(house)
+        checked = check_at_desk(house, upload.getvalue(), upload.name, as_area=area, county=county, period=period)
     return to_send.remember(house, source, checked)
 
 

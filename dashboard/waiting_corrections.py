@@ -36,7 +36,7 @@ def show(house: House) -> None:
 
 def _show_one(house: House, receipt: Receipt) -> None:
     names = ", ".join(
-        f"{load_areas().get(area).name}, {form_names.about(form, period)}" for form, area, period in receipt.keys
+        f"{load_areas().get(area).answers_as}, {form_names.about(form, period)}" for form, area, period in receipt.keys
     )
     what = "tar tillbaka sina uppgifter" if receipt.kind == "withdrawal" else "rättar sina uppgifter"
     components.say(f"{names}: {what}.")

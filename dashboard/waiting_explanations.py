@@ -32,7 +32,9 @@ def show(house: House) -> None:
 
 def _show_one(house: House, explanation: Explanation) -> None:
     _, area, period = explanation.key
-    components.say(f"{load_areas().get(area).name}, {parse_period(period).label}, skriver {explanation.by or ''}:")
+    components.say(
+        f"{load_areas().get(area).answers_as}, {parse_period(period).label}, skriver {explanation.by or ''}:"
+    )
     asked = [("Fråga", f"{each.label}: {each.text}" if each.label else each.text) for each in explanation.questions]
     components.facts([*asked, ("Förklaring", explanation.text)], "samsyn-plain")
     scope = f"{explanation.id}_{explanation.given_at}"

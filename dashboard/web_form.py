@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import components, web_form_faults
+from dashboard import components, county_choice, web_form_faults
 from dashboard.web_form_draft import Draft, open_draft
 from dashboard.web_form_fields import Fields
 from etl.areas import load_areas
@@ -80,7 +80,7 @@ def _show_bar(draft: Draft, found: Faults | None) -> None:
 def _check(house: House, form: Form, area: str, period: Period, draft: Draft) -> WebAnswer:
     """The answer to what is written, made once for as long as nothing else is written."""
     if draft.answer is None:
-        example, county = house.kind == "demo", house.county
+        example, county = house.kind == "demo", county_choice.of_senders(house)
         draft.answer = answer_web_form(form, area, period, draft.written, example=example, as_area=area, county=county)
     return draft.answer
 
@@ -89,7 +89,7 @@ def _show_head(form: Form, area: str, period: Period) -> None:
     layout = form.layout_for(period)
     components.say(*(text.replace("{scope}", layout.scope(period)) for text in form.instructions))
     components.note(
-        f"Svaren gäller {load_areas().get(area).name}, {period.label}. {_hint(form)} Det ni skriver sparas inte "
+        f"Svaren gäller {load_areas().get(area).answers_as}, {period.label}. {_hint(form)} Det ni skriver sparas inte "
         "förrän ni har kontrollerat svaren och lämnat in dem."
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import components, form_names
+from dashboard import components, county_choice, form_names
 from dashboard.address import Choices
 from etl.areas import load_areas
 from etl.forms.catalogue import get_form
@@ -21,7 +21,8 @@ _OTHER, _NOBODY = "annan", ""
 def choose(house: House) -> tuple[str, Form, Period | None]:
     """The code of who answers, empty until one is chosen, the form, and the period; None until it can be read."""
     # Nobody is chosen beforehand: whoever is in a hurry would send for the first municipality of the alphabet.
-    answerers = {_NOBODY: "Välj er kommun eller region"} | form_names.answerers(house.county)
+    county = county_choice.of_senders(house)
+    answerers = {_NOBODY: "Välj er kommun eller region"} | form_names.answerers(county)
     choices = Choices(PAGE)
     left, middle, right = st.columns(3)
     with left:
@@ -29,7 +30,8 @@ def choose(house: House) -> tuple[str, Form, Period | None]:
     with middle:
         level = load_areas().get(area).level if area else "municipality"
         form = get_form(choices.from_list("formular", "Formulär", form_names.forms_of(level)))
-    periods = {r.period: parse_period(r.period).label for r in reversed(rounds(house)) if r.form == form.id}
+    opened = [r.period for r in reversed(rounds(house)) if (r.form, r.key[2]) == (form.id, county)]
+    periods = {period: parse_period(period).label for period in opened}
     with right:
         chosen = choices.from_list("period", "Period", periods | {_OTHER: "En annan period …"})
     choices.keep()

@@ -147,7 +147,7 @@ def _submissions(old: Frames, new: Frames, names: _Names) -> list[Change]:
         for (county, form, period), rows in _groups(_with_county(one.join(other, on=key, how="anti")), _COUNTY_KEY):
             told = _who(rows["area"])
             what = f"{title}, {names.asked(form, period)}"
-            changes.append(Change(what, *(("", told) if added else (told, "")), (county,)))
+            changes.append(Change(what, "" if added else told, told if added else "", (county,)))
     replaced = before.join(after, on=key, suffix="_new").filter(pl.col("version") != pl.col("version_new"))
     for (county, form, period), rows in _groups(_with_county(replaced), _COUNTY_KEY):
         changes.append(Change(f"Nya versioner av svar, {names.asked(form, period)}", "", _who(rows["area"]), (county,)))
@@ -176,11 +176,11 @@ def _rounds(old: Frames, new: Frames, names: _Names) -> list[Change]:
     ):
         about, county = names.asked(row["form"], row["period"]), (row["county"],)
         if row["area"] != row["area_new"]:
-            counts = [counted_answerers(codes or ()) for codes in (row["area"], row["area_new"])]
-            changes.append(Change(f"Tillfrågade, {about}", *counts, county))
+            was, now = (counted_answerers(codes or ()) for codes in (row["area"], row["area_new"]))
+            changes.append(Change(f"Tillfrågade, {about}", was, now, county))
         if row["deadline"] != row["deadline_new"]:
-            days = [swedish_date(day) if day else "" for day in (row["deadline"], row["deadline_new"])]
-            changes.append(Change(f"Sista svarsdag, {about}", *days, county))
+            was, now = (swedish_date(day) if day else "" for day in (row["deadline"], row["deadline_new"]))
+            changes.append(Change(f"Sista svarsdag, {about}", was, now, county))
     return changes
 
 
@@ -189,8 +189,8 @@ def _activities(old: Frames, new: Frames) -> list[Change]:
     before, after = old["activity_record"].height, new["activity_record"].height
     if set(old["activity_record"]["id"]) == set(new["activity_record"]["id"]):
         return []
-    told = [f"{count} {'anteckning' if count == 1 else 'anteckningar'}" for count in (before, after)]
-    return [Change("Aktiviteter, rekommendationer och förslag", *told)]
+    was, now = (f"{count} {'anteckning' if count == 1 else 'anteckningar'}" for count in (before, after))
+    return [Change("Aktiviteter, rekommendationer och förslag", was, now)]
 
 
 def _notes(old: Frames, new: Frames, names: _Names) -> list[Change]:
@@ -326,8 +326,8 @@ def _definitions(old: Frames, new: Frames) -> list[Change]:
             # A snapshot of an older Samsyn can have columns that are no more: they are no change of a definition.
             fields = [name for name in one if name != "sort" and name in other and one[name] != other[name]]
             if fields:
-                version = [f"version {row['version']}" for row in (one, other)]
-                changes.append(Change(f"Ändrad indikator: {other['title']} ({', '.join(fields)})", *version))
+                was, now = (f"version {row['version']}" for row in (one, other))
+                changes.append(Change(f"Ändrad indikator: {other['title']} ({', '.join(fields)})", was, now))
     return changes
 
 

@@ -61,7 +61,7 @@ def _problem(code: str, found: Sequence[Outlier], now: Submission, says: str) ->
     answers = [now.answers[each.field] for each in found if each.field]
     label = label_of(found[0], now) if len(found) == 1 else ""
     of_form = next((answer.sheet for answer in now.answers.values()), "")
-    whose = f" ({load_areas().get(now.area).name})"
+    whose = f" ({load_areas().get(now.area).answers_as})"
     wanted = f"{CATALOGUE[code].expected} för {label}" if label else CATALOGUE[code].expected
     return problem(
         code,

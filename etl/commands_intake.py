@@ -186,7 +186,7 @@ def print_answer(checked: CheckedFile) -> None:
     warnings = [each for each in checked.problems if each.severity == "warning"]
     print(_OUTCOMES[checked.outcome])
     for each in checked.submissions:
-        print(f"{load_areas().get(each.area).name}, {parse_period(each.period).label}")
+        print(f"{load_areas().get(each.area).answers_as}, {parse_period(each.period).label}")
     if checked.fine:
         print(checked.fine)
     for heading, problems in (("att rätta", errors), ("att bekräfta", warnings)):

@@ -74,7 +74,7 @@ def _questions(house: House, args: argparse.Namespace) -> None:
 
 
 def _print(id: str, key: Key, label: str, text: str) -> None:
-    about = f"{load_areas().get(key[1]).name}, {parse_period(key[2]).label}"
+    about = f"{load_areas().get(key[1]).answers_as}, {parse_period(key[2]).label}"
     print(f"{id}  {about}" + (f"  {label}" if label else ""))
     print(textwrap.fill(text, _WIDTH, initial_indent="    ", subsequent_indent="    "))
 

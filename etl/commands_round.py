@@ -15,7 +15,8 @@ from etl.periods import parse_period, select_periods
 from etl.problems import UserError
 from etl.receipts import holding, read_receipts
 from etl.rounds import Round, asked_areas, by_name, open_round, reminder_text, rounds
-from etl.swedish import in_a_row, municipalities, swedish_date
+from etl.swedish import in_a_row, swedish_date
+from etl.who_answers import counted_answerers, names
 
 _A_LONG_LIST = 300
 
@@ -58,12 +59,15 @@ def _list(_: argparse.Namespace) -> None:
         print("Ingen insamling är öppnad. Öppna en med samsyn round open.")
     for each in known:
         answered = sum((each.form, area, each.period) in sent for area in each.areas)
-        print(f"{each.form} {each.period}: {answered} av {_described(each)}")
+        where = "" if each.key[2] == house.county else f" {load_areas().get(each.key[2]).name}"
+        print(f"{each.form} {each.period}{where}: {answered} av {_described(each)}")
 
 
 def _status(args: argparse.Namespace) -> None:
     house = open_house()
-    round_ = _wanted(rounds(house), args.form, args.period)
+    # The house's own county last: it is the one that is meant.
+    known = sorted(rounds(house), key=lambda each: each.key[2] == house.county)
+    round_ = _wanted(known, args.form, args.period)
     sent = holding(read_receipts(house), read_approvals(house))
     asked = by_name(round_.areas)
     answered = [area for area in asked if (round_.form, area, round_.period) in sent]
@@ -86,9 +90,8 @@ def _wanted(known: list[Round], form: str, period: str) -> Round:
 
 
 def _described(round_: Round) -> str:
-    return f"{municipalities(len(round_.areas))}, sista svarsdag {swedish_date(round_.deadline)}"
+    return f"{counted_answerers(round_.areas)}, sista svarsdag {swedish_date(round_.deadline)}"
 
 
 def _names(codes: list[str]) -> str:
-    areas = load_areas()
-    return in_a_row([areas.get(code).name for code in codes], most=_A_LONG_LIST) or "ingen"
+    return in_a_row(names(codes), most=_A_LONG_LIST) or "ingen"

@@ -178,7 +178,7 @@ def _key(args: argparse.Namespace) -> Key:
 
 
 def _about(key: Key) -> str:
-    return f"{load_areas().get(key[1]).name}, {parse_period(key[2]).label}"
+    return f"{load_areas().get(key[1]).answers_as}, {parse_period(key[2]).label}"
 
 
 def _when(receipt: Receipt) -> str:

@@ -106,7 +106,7 @@ def _newest_day(
 def _holding_on(rounds: Iterable[Round], day: date) -> tuple[Round, ...]:
     """The newest version of each round that had been opened by that day."""
     opened = [r for r in rounds if r.opened_on is None or r.opened_on <= day]
-    return tuple({(r.form, r.period): r for r in opened}.values())
+    return tuple({r.key: r for r in opened}.values())
 
 
 def _hash_of_files(root: Path, files: Iterable[Path]) -> str:

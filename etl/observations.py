@@ -60,14 +60,12 @@ def asked(sent: pl.DataFrame, rounds: Iterable[Round], county: str, areas: Areas
 
     Whoever has sent in has also been asked.
     """
-    opened = {(r.form, r.period): r for r in rounds}
-    seen: dict[tuple[str, str], set[str]] = {}
-    for form, period, area in sent.select("form", "period", "area").iter_rows():
-        seen.setdefault((form, period), set()).add(areas.get(area).county or county)
+    opened = {r.key: r for r in rounds}
+    seen = {(form, period, areas.get(area).county or county) for form, period, area in sent.select(_WHO).iter_rows()}
     rows = []
-    for form, period in sorted(opened.keys() | seen.keys()):
-        round_ = opened.get((form, period))
-        codes = round_.areas if round_ else _answerers(get_form(form), seen[form, period], areas)
+    for form, period, place in sorted(opened.keys() | seen):
+        round_ = opened.get((form, period, place))
+        codes = round_.areas if round_ else _answerers(get_form(form), place, areas)
         deadline = round_.deadline if round_ else None
         rows += [(form, period, area, deadline, round_ is not None) for area in codes]
     schema = {
@@ -78,21 +76,23 @@ def asked(sent: pl.DataFrame, rounds: Iterable[Round], county: str, areas: Areas
         "round_opened": pl.Boolean,
     }
     frame = pl.DataFrame(rows, schema=schema, orient="row")
-    unasked = sent.select(_WHO).join(frame, on=_WHO, how="anti")
-    per_round = frame.select("form", "period", "deadline", "round_opened").unique()
-    return pl.concat([frame, unasked.join(per_round, on=["form", "period"]).select(frame.columns)])
+    unasked = [
+        (form, period, area, round_.deadline if round_ else None, round_ is not None)
+        for form, period, area in sent.select(_WHO).join(frame, on=_WHO, how="anti").iter_rows()
+        for round_ in [opened.get((form, period, areas.get(area).county or county))]
+    ]
+    return pl.concat([frame, pl.DataFrame(unasked, schema=schema, orient="row")])
 
 
-def _answerers(form: Form, counties: Iterable[str], areas: Areas) -> tuple[str, ...]:
-    """Everyone in some counties whom a form is for."""
+def _answerers(form: Form, county: str, areas: Areas) -> tuple[str, ...]:
+    """Everyone in a county whom a form is for."""
     found: list[str] = []
-    for county in sorted(counties):
-        if "municipality" in form.levels:
-            found += [area.code for area in areas.municipalities(county)]
-        if "sub_area" in form.levels:
-            found += [area.code for area in areas.sub_areas(county)]
-        if "county" in form.levels:
-            found.append(county)
+    if "municipality" in form.levels:
+        found += [area.code for area in areas.municipalities(county)]
+    if "sub_area" in form.levels:
+        found += [area.code for area in areas.sub_areas(county)]
+    if "county" in form.levels:
+        found.append(county)
     return tuple(found)
 
 

@@ -128,13 +128,14 @@ def mail_text(house: House, area: str) -> str:
     questions = open_questions(house, area)
     if not questions:
         return ""
-    name = load_areas().get(area).name
-    periods = dict.fromkeys(each.period for each in questions)
+    name = load_areas().get(area).answers_as
+    about = dict.fromkeys((each.form, each.period) for each in questions)
     lines = [f"Hej {name}!", "", "Tack för era uppgifter. Några av dem undrar vi över:"]
-    for period in periods:
-        of_period = [each for each in questions if each.period == period]
-        lines += ["", parse_period(period).label[:1].upper() + parse_period(period).label[1:]]
-        lines += [f"{number}. {_in_mail(each)}" for number, each in enumerate(of_period, start=1)]
+    for form, period in about:
+        here = [each for each in questions if (each.form, each.period) == (form, period)]
+        label = parse_period(period).label + ("" if get_form(form).is_survey else f", {get_form(form).short_title}")
+        lines += ["", label[:1].upper() + label[1:]]
+        lines += [f"{number}. {_in_mail(each)}" for number, each in enumerate(here, start=1)]
     return "\n".join([*lines, "", *_HOW_TO_REPLY])
 
 

@@ -225,7 +225,7 @@ def _refuse_without_reason(changed: Sequence[Submission], ledger: _Ledger, reaso
 
 
 def _about(key: Key) -> str:
-    return f"{load_areas().get(key[1]).name}, {parse_period(key[2]).label}"
+    return f"{load_areas().get(key[1]).answers_as}, {parse_period(key[2]).label}"
 
 
 def _receipt(

@@ -1,4 +1,4 @@
-"""Rounds: who is asked for a form and a period, until when. A decision, so it is kept and never overwritten."""
+"""Rounds: who in a county is asked for a form and a period, until when. Decisions: kept and never overwritten."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from etl.forms.description import Form
 from etl.house import House, remove_unfinished, write_whole
 from etl.periods import parse_period
 from etl.problems import UserError
-from etl.swedish import swedish_date
+from etl.swedish import in_a_row, swedish_date
 
 
 @dataclass(frozen=True)
 class Round:
-    """One opening of a form to a number of areas; a later version for the same period replaces it."""
+    """One opening of a form to a number of areas of a county; a later version for the same period replaces it."""
 
     form: str
     period: str
@@ -27,6 +27,11 @@ class Round:
     deadline: date
     version: int
     opened_on: date | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Form, period and county: what there is one round of."""
+        return self.form, self.period, load_areas().get(self.areas[0]).county or ""
 
 
 def open_round(
@@ -41,17 +46,20 @@ def open_round(
     """Decide who is asked. Opening the same round again adds a version, unless nothing differs.
 
     Raises:
-        UserError: unknown form, period or area, or nobody asked.
+        UserError: unknown form, period or area, nobody asked, or those asked are of several counties.
     """
     codes = tuple(sorted({_answerer(code, get_form(form)) for code in areas}))
     if not codes:
-        raise UserError("Ange minst en kommun som ska svara.")
+        raise UserError("Ange minst en som ska svara.")
+    if len(counties := {load_areas().get(code).county or "" for code in codes}) > 1:
+        told = in_a_row([load_areas().get(county).name for county in sorted(counties)])
+        raise UserError(f"En insamling gäller ett län. Öppna en för vart och ett av {told}.")
     wanted = Round(get_form(form).id, parse_period(period).id, codes, deadline, 1, opened_on)
     folder = house.decisions / "rounds"
     folder.mkdir(parents=True, exist_ok=True)
     with house.lock("received"):
         remove_unfinished(folder)
-        before = _newest(read_rounds(house)).get((wanted.form, wanted.period))
+        before = _newest(read_rounds(house)).get(wanted.key)
         if before and (before.areas, before.deadline) == (wanted.areas, wanted.deadline):
             return before
         opened = replace(wanted, version=before.version + 1 if before else 1)
@@ -105,7 +113,7 @@ def _within(place: str, levels: Collection[Level]) -> list[str]:
 def reminder_text(round_: Round, area: str) -> str:
     """A reminder to copy into a message to the one who has not answered yet."""
     form, period = get_form(round_.form), parse_period(round_.period)
-    name = load_areas().get(area).name
+    name = load_areas().get(area).answers_as
     return (
         f"Hej!\n\n"
         f"Vi saknar ännu svar från {name} på ”{form.title}” för {period.label}. "
@@ -134,12 +142,13 @@ def _answerer(code: str, form: Form) -> str:
     raise UserError(f"”{code}” är inte koden för någon som besvarar ”{form.short_title}”.")
 
 
-def _newest(versions: Iterable[Round]) -> dict[tuple[str, str], Round]:
-    return {(r.form, r.period): r for r in versions}
+def _newest(versions: Iterable[Round]) -> dict[tuple[str, str, str], Round]:
+    return {r.key: r for r in versions}
 
 
 def _file_name(round_: Round) -> str:
-    return f"{round_.form}--{round_.period.replace('/', '_')}--v{round_.version:03d}.json"
+    form, period, county = round_.key
+    return f"{form}--{period.replace('/', '_')}--{county}--v{round_.version:03d}.json"
 
 
 def _to_json(round_: Round) -> bytes:
@@ -162,6 +171,7 @@ def _read_round(path: Path) -> Round:
 
 
 def by_name(codes: Iterable[str]) -> list[str]:
-    """Area codes in Swedish alphabetical order of their names."""
+    """Area codes in Swedish alphabetical order of their names: municipalities, parts of the county, the region."""
     areas = load_areas()
-    return sorted(codes, key=lambda code: swedish_key(areas.get(code).name))
+    kinds: list[Level] = ["municipality", "sub_area", "county"]
+    return sorted(codes, key=lambda code: (kinds.index(areas.get(code).level), swedish_key(areas.get(code).name)))

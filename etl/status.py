@@ -11,7 +11,7 @@ from etl.house import House
 from etl.observations import submissions
 from etl.publish import builds
 from etl.receipts import holding, read_receipts, waiting
-from etl.rounds import rounds
+from etl.rounds import Round, rounds
 from etl.snapshot import current_build, open_snapshot, read_table, work_path
 
 
@@ -54,19 +54,21 @@ def status_of(house: House) -> Status:
 def _collected(house: House) -> list[Collected]:
     receipts = read_receipts(house)
     held = holding(receipts, read_approvals(house))
-    opened = {(r.form, r.period): r for r in rounds(house)}
+    opened: dict[tuple[str, str], list[Round]] = {}
+    for each in rounds(house):
+        opened.setdefault((each.form, each.period), []).append(each)
     sent = {(r.form, s.period): None for r in receipts for s in r.submissions}
     collected = []
     for form, period in sorted(opened.keys() | sent.keys()):
         here = [(r, s) for r in receipts for s in r.submissions if (r.form, s.period) == (form, period)]
-        round_ = opened.get((form, period))
+        opened_here = opened.get((form, period), [])
         collected.append(
             Collected(
                 form,
                 period,
                 answered=tuple(sorted({s.area for r, s in here if (r.form, s.area, s.period) in held})),
-                asked=round_.areas if round_ else None,
-                deadline=round_.deadline if round_ else None,
+                asked=tuple(area for each in opened_here for area in each.areas) or None,
+                deadline=max((each.deadline for each in opened_here), default=None),
                 files=len({r.id for r, _ in here}),
             )
         )

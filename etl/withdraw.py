@@ -120,4 +120,4 @@ def _refuse_while_waiting(key: Key, receipts: list[Receipt], approvals: list[App
 
 
 def _about(key: Key) -> str:
-    return f"{load_areas().get(key[1]).name}, {parse_period(key[2]).label}"
+    return f"{load_areas().get(key[1]).answers_as}, {parse_period(key[2]).label}"

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from dashboard import components, corrections, form_names, preview, receipts, sending_history, tables, version_actions
+from dashboard import (
+    components,
+    corrections,
+    county_choice,
+    form_names,
+    preview,
+    receipts,
+    sending_history,
+    tables,
+    version_actions,
+)
 from dashboard.address import Choices
 from dashboard.sending_history import Version
 from etl.approvals import read_approvals
@@ -15,7 +25,7 @@ from etl.standing import earlier_may_be_shown, held, version
 def page() -> None:
     components.title("Inlämningar", "Allt som har lämnats in: vad som gäller, vad som har ersatts och varför.")
     house = components.house()
-    answerers = form_names.answerers(house.county)
+    answerers = form_names.answerers(county_choice.of_senders(house))
     choices = Choices("inlamningar")
     area = choices.from_list("kommun", "Kommun eller region", answerers)
     found = sending_history.versions(read_receipts(house), read_approvals(house), area)

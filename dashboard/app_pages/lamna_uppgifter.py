@@ -59,7 +59,7 @@ def page() -> None:
 
 
 def _about(form: Form, area: str, period: Period) -> str:
-    return f"Lämna uppgifter för {load_areas().get(area).name}, {form_names.about(form.id, period.id)}"
+    return f"Lämna uppgifter för {load_areas().get(area).answers_as}, {form_names.about(form.id, period.id)}"
 
 
 def _send_file(house: House, form: Form, area: str, period: Period) -> None:

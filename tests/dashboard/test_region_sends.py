@@ -23,7 +23,7 @@ FILE = EXAMPLES / "diagnoser" / "2024_region_gavleborg.xlsx"
 def test_each_answers_its_own_forms() -> None:
     assert "diagnoser" not in form_names.forms_of("municipality")
     assert "kommunenkat" not in form_names.forms_of("county")
-    assert form_names.answerers("21")["21"] == "Regionen (Gävleborgs län)"
+    assert form_names.answerers("21")["21"] == "Region Gävleborg"
 
 
 @pytest.mark.slow

@@ -78,3 +78,16 @@ def test_the_reminder_says_who_what_and_when(house: House) -> None:
 
 def test_names_are_in_swedish_order() -> None:
     assert by_name(["2560", "2582", "2580", "2513"]) == ["2582", "2580", "2560", "2513"]
+
+
+def test_each_county_has_a_round_of_its_own(house: House) -> None:
+    here = open_round(house, "asi", "2026", ["2580", "2581"], DEADLINE)
+    there = open_round(house, "asi", "2026", ["2180"], DEADLINE)
+    assert (here.version, there.version) == (1, 1)
+    assert sorted(each.key[2] for each in rounds(house)) == ["21", "25"]
+    with pytest.raises(UserError, match="ett län"):
+        open_round(house, "asi", "2026", ["2580", "2180"], DEADLINE)
+
+
+def test_whom_a_region_is_called_when_it_is_reminded(house: House) -> None:
+    assert "från Region Norrbotten på" in reminder_text(open_round(house, "diagnoser", "2024", ["25"], DEADLINE), "25")
