@@ -3,7 +3,7 @@
 # make help    lists the rest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format bench install install-dev chromium clean
+.PHONY: help demo test quick lint format schema bench install install-dev chromium clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -17,6 +17,7 @@ help:
 	@echo "make quick    detsamma utan webbläsaren och de långsamma testerna"
 	@echo "make lint     stil, typer och importregler"
 	@echo "make format   rätta stilen"
+	@echo "make schema   skriv docs/indicators.schema.json på nytt, efter ett nytt formulär eller en ny nyckel"
 	@echo "make bench    mätningarna"
 	@echo "make clean    ta bort det installerade (data rörs inte)"
 
@@ -55,6 +56,9 @@ lint: install-dev
 format: install-dev
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
+
+schema: install-dev
+	$(BIN)/samsyn indicators --schema > docs/indicators.schema.json
 
 QUICK := $(BIN)/pytest -m "not browser and not slow" -n 2
 

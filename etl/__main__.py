@@ -11,6 +11,7 @@ from etl import (
     commands_activity,
     commands_fetch,
     commands_house,
+    commands_indicators,
     commands_intake,
     commands_questions,
     commands_round,
@@ -22,6 +23,7 @@ from etl.swedish_arguments import SwedishParser
 
 _GROUPS = (
     commands_house,
+    commands_indicators,
     commands_intake,
     commands_sending,
     commands_questions,

@@ -85,12 +85,12 @@ def _effect_goal(value: Value, key: str, reading: _Reading) -> str | None:
 
 
 def _read_by(reader: Callable[[Value, str, _Reading], object]) -> dict[str, object]:
-    return {"read": reader}
+    return {"read": reader, "written": reader}
 
 
 def _plain(reader: Callable[[Value, str, Faults], object]) -> dict[str, object]:
     """For what can be understood without knowing the rest of the file."""
-    return _read_by(lambda value, key, reading: reader(value, key, reading.faults))
+    return {"read": lambda value, key, reading: reader(value, key, reading.faults), "written": reader}
 
 
 @dataclass(frozen=True)
@@ -142,10 +142,10 @@ class Indicator:
         return self.uncertainty in ("wilson", "poisson")
 
 
-_FIELDS: dict[str, Field[Any]] = {f.name: f for f in fields(Indicator) if "read" in f.metadata}
-_REQUIRED = tuple(name for name, f in _FIELDS.items() if f.default is MISSING)
-_NEVER_SHARED = ("id", "title", "short_title", "numerator", "uncertainty", "margin", "target", "baseline", "versions")
-_SECTIONS = ("themes", "effect_goals", "effect_goals_await", "effect_goals_noted", "defaults", "indicators")
+FIELDS: dict[str, Field[Any]] = {f.name: f for f in fields(Indicator) if "read" in f.metadata}
+_REQUIRED = tuple(name for name, f in FIELDS.items() if f.default is MISSING)
+NEVER_SHARED = ("id", "title", "short_title", "numerator", "uncertainty", "margin", "target", "baseline", "versions")
+SECTIONS = ("themes", "effect_goals", "effect_goals_await", "effect_goals_noted", "defaults", "indicators")
 
 
 def load_definitions(path: Path, known_items: KnownItems) -> tuple[Indicator, ...]:
@@ -162,8 +162,8 @@ def load_definitions(path: Path, known_items: KnownItems) -> tuple[Indicator, ..
     sections = plain_yaml.read_mapping(path, faults)
     reading = _Reading(faults, known_items)
     for name, line in sections.key_lines.items():
-        if name not in _SECTIONS:
-            faults.add(line, f"okänd nyckel ”{name}”.{suggestion(name, _SECTIONS)}")
+        if name not in SECTIONS:
+            faults.add(line, f"okänd nyckel ”{name}”.{suggestion(name, SECTIONS)}")
     reading.themes = _themes(sections.entries.get("themes"), reading)
     reading.effect_goals = _effect_goals(sections.entries.get("effect_goals"), reading)
     shared = _shared(sections.entries.get("defaults"), reading)
@@ -221,7 +221,7 @@ def _shared(section: Value | None, reading: _Reading) -> dict[str, Value]:
     if not isinstance(section, plain_yaml.Mapping):
         reading.faults.add(section.line, "”defaults” ska bestå av nycklar med värden.")
         return {}
-    allowed = [name for name in _FIELDS if name not in _NEVER_SHARED]
+    allowed = [name for name in FIELDS if name not in NEVER_SHARED]
     for name, line in section.key_lines.items():
         if name not in allowed:
             reading.faults.add(line, f"”{name}” kan inte stå under ”defaults”.{suggestion(name, allowed)}")
@@ -234,12 +234,12 @@ def _indicator(entry: Value, number: int, shared: dict[str, Value], reading: _Re
         return None
     written = shared | entry.entries
     for name, line in entry.key_lines.items():
-        if name not in _FIELDS:
-            reading.faults.add(line, f"okänd nyckel ”{name}”.{suggestion(name, _FIELDS)}")
+        if name not in FIELDS:
+            reading.faults.add(line, f"okänd nyckel ”{name}”.{suggestion(name, FIELDS)}")
     if missing := [name for name in _REQUIRED if name not in written]:
         reading.faults.add(entry.line, f"{_called(entry, number)} saknar {', '.join(missing)}.")
     noted_before = reading.faults.noted
-    values = {name: f.metadata["read"](written[name], name, reading) for name, f in _FIELDS.items() if name in written}
+    values = {name: f.metadata["read"](written[name], name, reading) for name, f in FIELDS.items() if name in written}
     faulty = bool(missing) or reading.faults.noted > noted_before
     _check_items(written, reading)
     if faulty:
