@@ -100,8 +100,8 @@ def _mean_of(read: Answers, rule: MeanOf) -> None:
     group = form.get(rule.group)
     where = f"raden ”{group.short_label}” ({read.found.address(rule.group, 'value')})"
     says = f"På {where} står {members:.0f}." if members is not None else f"På {where} står inget antal."
-    expected = f"minst {rule.least} {group.unit} bakom det som sägs om gruppen"
-    mend = "Ta bort talen om gruppen om den är så liten. Annars: skriv hur stor den är."
+    expected = f"minst {rule.least} {group.unit}"
+    mend = f"Det som sägs om en grupp ska bygga på {expected}. Rätta antalet, eller ta bort talen om gruppen."
     read.tell(rule.code, form.get(told[0]), says=says, expected=expected, mend=mend)
 
 
