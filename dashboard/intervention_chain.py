@@ -16,7 +16,7 @@ from dashboard.tables import Cell, Column, Table
 
 _FIRST = "kedja_"
 _OFFERED = "_erbjuds"
-STEPS = {"erbjuds": "Erbjuds", "anvands": "Används", "personal": "Har utbildade", "foljs_upp": "Följs upp"}
+STEPS = {"erbjuds": "Erbjuds", "anvands": "Används", "personal": "Utbildade", "foljs_upp": "Följs upp"}
 ALT = (
     "En rad per metod och fyra steg: erbjuds, används, har utbildade medarbetare, följs upp. Stapeln visar i hur många "
     "av de svarande kommunerna. Samma uppgifter står i tabellen under."
@@ -112,8 +112,8 @@ def plot() -> Spec:
         "start:Q",
         scale=alt.Scale(domain=[0, len(STEPS) - 1 + _FULL], nice=False),
         axis=axis(
-            orient="top", values=list(range(len(STEPS))), labelExpr=f"{words} : ''", labelAlign="left", grid=False,
-            ticks=False,
+            orient="top", values=list(range(len(STEPS))), labelExpr=f"{words} : ''", labelAlign="left",
+            labelOverlap=False, grid=False, ticks=False,
         ),
     )  # fmt: skip
     base = alt.Chart(DATA).encode(y=names(grid=False))
