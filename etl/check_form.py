@@ -88,6 +88,10 @@ def _kept(found: Found) -> Kept:
 
 def _fine(found: Found, read: Answers) -> str:
     fields = found.form.fields(found.layout)
+    if any(each.leads for each in fields):
+        leading = [each for each in fields if each.leads]
+        answered = sum(read.answers[e.id].status != "not_answered" for e in leading if e.id in read.answers)
+        return f"{answered} av {len(leading)} frågor är besvarade." if answered else ""
     asked = [each for each in fields if each.kind in ("count", "number") and not each.may_be_blank]
     fine = sum(each.id in read.answers for each in asked)
     return f"{fine} av {len(asked)} uppgifter är lästa." if fine else ""

@@ -9,7 +9,7 @@ from etl.periods import parse_period
 given = st.session_state
 given["sent"] = web_form.show(
     given["house"],
-    get_form("kommunenkat"),
+    get_form(given.get("form", "kommunenkat")),
     given["area"],
     parse_period(given["period"]),
     prefill=given["prefill"],
