@@ -34,6 +34,7 @@ PAGES = {
         _page("asi", "ASI", "asi"),
         _page("vardkedjan", "Vårdkedjan", "vardkedjan"),
         _page("samverkan_och_omstallning", "Samverkan och omställning", "samverkan-och-omstallning"),
+        _page("brukarnas_rost", "Brukarnas röst", "brukarnas-rost"),
     ],
     "Kommunenkäten": [
         _page("jamfor_kommuner", "Jämför kommuner", "jamfor-kommuner"),
