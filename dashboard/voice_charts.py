@@ -20,7 +20,10 @@ ALT = (
     "En stapel per fråga, delad vid en lodrät linje: till höger de som det stämmer helt eller delvis för, till vänster "
     "de andra. Tabellen under säger samma sak."
 )
-KEY = "Till höger om linjen: stämmer helt eller delvis. Till vänster: stämmer lite eller inte alls. Talen är antal svar, eller procent där bara andelen är tryckt."
+KEY = (
+    "Till höger om linjen: stämmer helt eller delvis. Till vänster: stämmer lite eller inte alls. Talen är antal svar, "
+    "eller procent där bara andelen är tryckt."
+)
 # Dark is far from the line and pale near it; the words in a part take the colour that can be read on it.
 _FILLS = {
     "Stämmer helt": (theme.ACCENT, theme.PAPER),
