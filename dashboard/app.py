@@ -33,8 +33,8 @@ PAGES = {
         _page("insatser_och_metoder", "Insatser och metoder", "insatser-och-metoder"),
         _page("asi", "ASI", "asi"),
         _page("vardkedjan", "Vårdkedjan", "vardkedjan"),
-        _page("samverkan_och_omstallning", "Samverkan och omställning", "samverkan-och-omstallning"),
         _page("brukarnas_rost", "Brukarnas röst", "brukarnas-rost"),
+        _page("samverkan_och_omstallning", "Samverkan och omställning", "samverkan-och-omstallning"),
     ],
     "Kommunenkäten": [
         _page("jamfor_kommuner", "Jämför kommuner", "jamfor-kommuner"),

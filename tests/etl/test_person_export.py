@@ -29,7 +29,7 @@ _LABELS = {
     "1": ["Man", "Kvinna", "Annat/vill inte svara"],
     "2": ["18–29 år", "30–45 år", "46–64 år", "65 år och äldre"],
     **{number: ["Ja", "Nej"] for number in ("4", "8")},
-    **{number: _SCALE for number in ("5a", "6", "7a", "9a")},
+    **dict.fromkeys(("5a", "6", "7a", "9a"), _SCALE),
 }
 _ANY = st.tuples(*(st.sampled_from([*_LABELS[number], ""]) for number in NUMBERS)).map(Person)
 # As many as a survey has: enough to be kept, with some of everything.
