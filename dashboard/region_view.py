@@ -79,7 +79,7 @@ def years(path: str) -> tuple[dict[str, str], str]:
     found = diagnoses.diagnoses(path, home).years if home in diagnoses.counties(path) else ()
     own = {year for year in found if diagnosis_tables.own_figures(path, home, year)}
     helping = {_year(period) for form in _ASKED for period in queries.periods(path, form) if period.answered}
-    in_order = sorted(helping | own, reverse=True)
+    in_order = sorted(helping | own or set(found[-1:]), reverse=True)
     first = sorted(in_order, key=lambda year: (year not in helping, year not in own, year not in found))
     return {year: year for year in in_order}, first[0] if first else ""
 

@@ -81,9 +81,27 @@ def towards_goal(progress: GoalProgress, indicator: Indicator, figure: Figure) -
     return say(
         "matter_goal",
         measure=indicator.short_title,
-        value=value(figure, indicator),
+        value=_in_short(figure, indicator),
         goal=goal(progress, indicator),
     )
+
+
+def _in_short(figure: Figure, indicator: Indicator) -> str:
+    """The value without the unit that stands in the name of the measure."""
+    if figure.certainty == "in_words" or figure.status == "estimated" or " per " not in indicator.short_title:
+        return value(figure, indicator)
+    return amount(figure.value or 0, indicator, unit=False)
+
+
+def all_goals(verdicts: Sequence[str]) -> str:
+    """How many of the goals are reached, not reached and undecided, of those that can be judged."""
+    counts = {verdict: verdicts.count(verdict) for verdict in ("better", "worse")}
+    undecided, every = verdicts.count("cannot_tell"), in_figures_or_words(len(verdicts))
+    found = [say(f"matter_goals_{each}", n, count=in_figures_or_words(n)) for each, n in counts.items() if n]
+    if not found:
+        return say("matter_goals_none", count=every)
+    rest = say("matter_cannot_tell", undecided, count=in_figures_or_words(undecided)) if undecided else ""
+    return f"{say('matter_goals', count=every, found=listing(found))} {rest}".strip()
 
 
 def waits(form: str, period: str, answered: int, asked: int, deadline: date, today: date) -> str:

@@ -31,6 +31,7 @@ def page() -> None:
     _news(path)
     if unanswered := matters_systems.unanswered(path):
         components.section("Det här vet vi inte än", "vet-inte")
+        components.note("Formuläret inom parentes ger svaret.")
         components.bullets(said.unknown(*form) for form in unanswered)
     components.section("Se mer", "mer")
     components.links(county.ONWARDS, {})

@@ -27,6 +27,12 @@ def matter_scenes() -> Iterator[Scene]:
     for some in ([*decided, dull], decided[:1], [near, near, dull, dull], [near, dull], [near], [dull]):
         yield f"Läget: ändrat, {len(some)}", matters.changed(some, "2025"), True
     yield "Läget: mål", matters.towards_goal(GOAL, SHARE, replace(COUNTY, value=91, certainty="firm")), True
+    per = replace(SHARE, short_title="Uppföljd SIP per 100 med ny SIP", unit="per 100 med ny SIP")
+    yield "Läget: mål per", matters.towards_goal(GOAL, per, replace(COUNTY, value=64.9, certainty="firm")), True
+    for each in ("better", "worse", "cannot_tell"):
+        yield f"Läget: många mål, {each}", matters.all_goals(["better", "worse", "cannot_tell", each]), True
+    yield "Läget: många mål, alla nådda", matters.all_goals(["better"] * 3), True
+    yield "Läget: många mål, inget avgjort", matters.all_goals(["cannot_tell"] * 3), True
     for deadline, what in ((date(2026, 12, 1), "pågår"), (date(2026, 11, 1), "för sent")):
         yield f"Läget: insamling, {what}", matters.waits("ASI-uppföljningen", "2026", 3, 10, deadline, _TODAY), True
     yield "Läget: ASI", matters.asi("8 av 10 kommuner"), True
