@@ -16,7 +16,7 @@ PORT = 8501
 
 def add_arguments(commands: Any) -> None:
     """Add the commands of this module to the parser."""
-    demo = commands.add_parser("demo", help="skapa demon med exempeldata för Norrbotten och visa den")
+    demo = commands.add_parser("demo", help="skapa demon med exempeldata för fyra län och visa den")
     demo.add_argument("--no-serve", action="store_true", help="bygg och publicera, men starta inte webbservern")
     serving = commands.add_parser("serve", help="visa den publicerade versionen i webbläsaren")
     for command in (demo, serving):

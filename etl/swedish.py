@@ -21,9 +21,17 @@ STATUS_WORDS = {
 }
 
 SEX_WORDS = {"total": "alla", "women": "kvinnor", "men": "män"}
+_EVERY_AGE = "all"
 
 _NO_BREAK_SPACE = "\u00a0"
 _MINUS = "\u2212"
+
+
+def age_words(group: str) -> str:
+    """18+ -> 18 år eller äldre, 18-29 -> 18–29 år."""
+    if group == _EVERY_AGE:
+        return "alla åldrar"
+    return f"{group[:-1]} år eller äldre" if group.endswith("+") else f"{group.replace('-', '–')} år"
 
 
 def swedish_number(value: float, decimals: int | None = None) -> str:

@@ -17,7 +17,7 @@ from etl.areas import load_areas
 from etl.periods import select_periods
 from etl.problems import UserError
 from etl.snapshot import open_snapshot
-from etl.swedish import SEX_WORDS, swedish_number, swedish_value
+from etl.swedish import SEX_WORDS, age_words, swedish_number, swedish_value
 
 ROW_KEYS = (
     "source", "example", "area", "period", "sex", "age_group", "value", "numerator", "denominator", "status",
@@ -178,7 +178,8 @@ def as_table(rows: list[Row]) -> str:
     head = ["Vad", "Källa", "Period", "Värde", "Slumpens spelrum", "Täljare", "Nämnare", "Svar", "Andel av vuxna"]
     by_sex = any(row["sex"] != "total" for row in rows)
     noted = any(NOTE_KEY in row for row in rows)
-    head += ["Kön"] if by_sex else []
+    by_age = len({row.get("age_group") for row in rows}) > 1
+    head += (["Kön"] if by_sex else []) + (["Ålder"] if by_age else [])
     lines = [head + (["Kvitto", "Blad", "Cell"] if internal else []) + (["Anmärkning"] if noted else [])]
     for row in rows:
         share = row["population_share"]
@@ -194,6 +195,7 @@ def as_table(rows: list[Row]) -> str:
             "" if share is None else f"{swedish_number(share * 100, 0)} %",
         ]
         line += [SEX_WORDS.get(row["sex"], row["sex"])] if by_sex else []
+        line += [age_words(row["age_group"])] if by_age else []
         keys = [*(LINEAGE_KEYS if internal else ()), *([NOTE_KEY] if noted else [])]
         lines.append(line + [row.get(key) or "" for key in keys])
     widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]

@@ -89,6 +89,7 @@ def test_pages_are_called_what_the_menu_calls_them(guide: Path) -> None:
     # A page's name in bold that the menu does not have is a page that was renamed.
     pages = {
         "Läget i länet", "Jämför kommuner", "Insatser och metoder", "Min kommun", "Om siffrorna", "Lämna uppgifter",
-        "Inlämningar", "Insamling", "Analytikerns bord",
+        "Inlämningar", "Insamling", "Analytikerns bord", "Effektmål", "Region och kommuner", "Insatskarta", "ASI",
+        "Vårdkedjan", "Brukarnas röst", "Samverkan och omställning", "Diagnoser och samsjuklighet",
     }  # fmt: skip
     assert (in_bold & pages) <= menu

@@ -136,3 +136,12 @@ def test_the_table_is_for_people(built: BuildResult) -> None:
 def test_the_published_file_has_no_cells_to_tell(built: BuildResult, tmp_path: Path) -> None:
     with pytest.raises(Exception, match="lineage"):
         find_values(built.published, Question("2580", PERIOD, item="mi", internal=True))
+
+
+def test_figures_of_several_ages_say_which() -> None:
+    nothing = dict.fromkeys(("numerator", "denominator", "answered", "asked", "population_share", "lower", "upper"))
+    row = nothing | {"item": "beroende", "source": "diagnoser", "period": "2024", "status": "ok", "sex": "total"}
+    rows = [row | {"value": value, "age_group": ages, "example": True} for value, ages in ((9, "18+"), (4, "18-29"))]
+    head, adults, young = as_table(rows).splitlines()
+    assert head.endswith("Ålder")
+    assert (adults.endswith("18 år eller äldre"), young.endswith("18–29 år")) == (True, True)
