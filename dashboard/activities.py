@@ -154,7 +154,7 @@ def _noted(line: Line) -> list[Cell]:
 
 def status_cell(status: str | None) -> Cell:
     sign, words, *_ = STATUSES[status or NOTHING]
-    return Cell(f"{sign}{NBSP}{words.replace(' ', NBSP)}", words)
+    return Cell(f"{sign}{NBSP}{words}", words)
 
 
 def _note(held: Noted | None) -> Cell:

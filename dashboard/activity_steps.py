@@ -19,7 +19,7 @@ def show(lines: Sequence[Line]) -> None:
         _step(place, heading, [each for each in lines if each.heading == heading])
         for place, heading in enumerate(headings, start=1)
     )
-    st.html(f'<ol class="samsyn-steps">{steps}</ol>')
+    st.html(f'<ol class="samsyn-stairs">{steps}</ol>')
 
 
 def _step(place: int, heading: str, lines: Sequence[Line]) -> str:

@@ -13,7 +13,7 @@ Classes for `st.html`. A name after a dot is written on the same element.
 `samsyn-example`     the strip that says that the figures are an example
 `samsyn-keyfigures`  the row that holds key figures
 `samsyn-keyfigure`   one key figure; inside it `.label`, `.value`, `.basis` (what it rests on)
-`samsyn-steps`       an `<ol>` of steps to rise by; inside each `.label`, `.name`, `.value`, `.basis`
+`samsyn-stairs`      an `<ol>` of steps to rise by; inside each `.label`, `.name`, `.value`, `.basis`
 `samsyn-lead`        what the page found, in a sentence or two at its top
 `samsyn-facts`       a `<dl>` of labels and texts
 `samsyn-chip`        a short state: `.better`, `.worse`, `.undecided`, `.missing`, `.info`; always with words in it
@@ -49,7 +49,7 @@ from typing import Any, cast
 
 import altair as alt
 
-from dashboard import goal_style, sidebar_style, web_form_style
+from dashboard import activity_style, goal_style, sidebar_style, web_form_style
 
 INK = "#1F2933"
 INK_QUIET = "#4A5560"
@@ -238,7 +238,7 @@ def _altair_theme() -> alt.theme.ThemeConfig:
 
 def css() -> str:
     """The style sheet of every page."""
-    parts = goal_style.CSS + _TABLE + sidebar_style.CSS + web_form_style.CSS
+    parts = activity_style.CSS + goal_style.CSS + _TABLE + sidebar_style.CSS + web_form_style.CSS
     return _VARIABLES + _PAGE + _PARTS + parts + _PHONE + _PRINT
 
 
@@ -293,22 +293,6 @@ _PARTS = """
   color: var(--ink);
 }
 .samsyn-keyfigure .basis { display: block; font-size: 0.88rem; color: var(--ink-quiet); }
-[data-testid="stMain"] .samsyn-steps {
-  display: grid; grid-template-columns: repeat(5, 1fr); gap: 0.4rem; align-items: end; list-style: none;
-  margin: 0.5rem 0 1rem; padding: 0;
-}
-[data-testid="stMain"] .samsyn-steps li {
-  border-top: 4px solid var(--accent); background: var(--paper-quiet); padding: 0.5rem 0.75rem; margin: 0;
-  min-height: 8.5rem;
-}
-[data-testid="stMain"] .samsyn-steps li:nth-child(2) { min-height: 9.75rem; }
-[data-testid="stMain"] .samsyn-steps li:nth-child(3) { min-height: 11rem; }
-[data-testid="stMain"] .samsyn-steps li:nth-child(4) { min-height: 12.25rem; }
-[data-testid="stMain"] .samsyn-steps li:nth-child(5) { min-height: 13.5rem; }
-.samsyn-steps span { display: block; }
-.samsyn-steps .label, .samsyn-steps .basis { font-size: 0.88rem; color: var(--ink-quiet); }
-.samsyn-steps .name { font-weight: 650; color: var(--ink); }
-.samsyn-steps .value { font-size: 1.3rem; font-weight: 650; font-variant-numeric: tabular-nums; color: var(--ink); }
 .samsyn-lead { font-size: 1.15rem; line-height: 1.5; max-width: 68ch; color: var(--ink); }
 [class*="st-key-matter_"] { border-left: 4px solid var(--accent); padding: 0.1rem 0 0.1rem 1rem; }
 [data-testid="stMain"] .samsyn-matter { padding: 0; }
@@ -402,9 +386,6 @@ _TABLE = """
   position: sticky; top: 0; background: var(--paper); font-weight: 600; vertical-align: bottom; color: var(--ink);
   border-bottom: 2px solid var(--ink-quiet);
 }
-/* Lists of sentences under each other: their columns stand in line. */
-[class*="st-key-listed_"] .samsyn-table table { table-layout: fixed; min-width: 46rem; }
-[class*="st-key-listed_"] .samsyn-table th:first-child { width: 44%; }
 .samsyn-table a { color: var(--accent); }
 .samsyn-table thead th.num { white-space: normal; }
 .samsyn-table tbody th { font-weight: 400; color: var(--ink); }
@@ -448,14 +429,10 @@ _PHONE = """
   [data-testid="stMain"] { overflow-x: hidden; }
   .samsyn-table th, .samsyn-table td { padding: 0.5rem; }
   .samsyn-table:not(.grid) td:not(.num, .missing) { min-width: 8rem; }
-  [class*="st-key-listed_"] .samsyn-table table { min-width: 36rem; }
-  [class*="st-key-listed_"] .samsyn-table th:first-child { width: 38%; }
   .samsyn-facts, [data-testid="stMain"] :is(.samsyn-problem dl, .samsyn-legend) {
     grid-template-columns: minmax(0, 1fr);
   }
   .samsyn-facts dd { margin-bottom: 0.5rem; }
-  [data-testid="stMain"] .samsyn-steps { grid-template-columns: minmax(0, 1fr); }
-  [data-testid="stMain"] .samsyn-steps li:nth-child(n) { min-height: 0; }
 }
 """
 
@@ -481,7 +458,7 @@ _PRINT = """
   .samsyn-table tr, .samsyn-keyfigure, .samsyn-matter, .samsyn-problem, [data-testid="stVegaLiteChart"] {
     break-inside: avoid;
   }
-  .samsyn-keyfigure, .samsyn-steps li, .samsyn-chip, .samsyn-sign, .samsyn-example, .samsyn-table tr.own {
+  .samsyn-keyfigure, .samsyn-chip, .samsyn-sign, .samsyn-example, .samsyn-table tr.own {
     print-color-adjust: exact;
   }
   h1, h2, h3 { break-after: avoid; }

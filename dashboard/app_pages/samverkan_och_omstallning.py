@@ -55,14 +55,14 @@ def _list(path: str, shown: activities.Shown, of: list[Line], status: str) -> No
 
 
 def _whole(path: str, followed: list[Line], county: str) -> None:
-    components.section("Hela listan", "hela-listan")
+    components.section("Hela listan", "mer")
     table = activities.whole(followed, queries.build(path).county_name)
     components.folded("Visa allt i en tabell, med länkar och vem som antecknat", "hela", table)
     components.save("aktiviteter", words.about_list(path, followed, table.caption), table=table)
     noted = {each.id: each for each in followed if each.notes}
     with fold("Historik för en aktivitet", "historik") as unfolded:
         if unfolded and noted:
-            chosen = st.selectbox("Aktivitet", list(noted), format_func=lambda id: components.label(noted[id].text))
+            chosen = st.selectbox("Aktivitet", list(noted), format_func=lambda id: noted[id].text)
             tables.show(activities.history(noted[chosen]))
         elif unfolded:
             components.say("Ingenting är antecknat ännu.")
