@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -35,6 +36,7 @@ from etl.standing import earlier, earlier_may_be_shown, held
 from etl.submission import CheckedFile, Submission
 from etl.web_words import for_web
 
+INVENTED = "Filen innehåller påhittade uppgifter. Riktiga uppgifter får inte läsas in i demon."
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -66,13 +68,16 @@ def show_rejected(house: House, checked: CheckedFile, data: bytes, name: str, me
 
 def show_ready(house: House, ready: ToSend) -> Receipt | None:
     """Everything about answers that can be handed in; the receipt once they have been."""
+    if ready.checked.kind == "persons":
+        components.verdict(ready.checked.outcome, sending.verdict(ready.checked), ready.checked.fine)
+        ready = _invented(house, ready)
     checked, [submission] = ready.checked, ready.checked.submissions
     try:
         refuse_other_kind(house, checked)
     except UserError as error:
         components.message("error", str(error))
         return None
-    if checked.channel == "file":
+    if checked.channel == "file" and checked.kind == "form":
         components.verdict(checked.outcome, sending.verdict(checked), checked.fine)
     if to_send.overtaken(house, ready):
         _tell_overtaken(house, submission)
@@ -103,6 +108,14 @@ def show_ready(house: House, ready: ToSend) -> Receipt | None:
     if not pressed or attestation.tell_missing(attested):
         return None
     return _receive(house, ready, attested)
+
+
+def _invented(house: House, ready: ToSend) -> ToSend:
+    """A survey system's file cannot say that its answers are made up; who tries the demo says it."""
+    if house.kind != "demo":
+        return ready
+    said = st.checkbox(INVENTED, key=f"invented_{ready.scope}")
+    return replace(ready, checked=replace(ready.checked, example=said))
 
 
 def _tell_overtaken(house: House, submission: Submission) -> None:
@@ -137,7 +150,7 @@ def _show_answers(house: House, checked: CheckedFile, *, folded: bool) -> None:
     beside = before.submission if before and may_be_shown else None
     why = "" if beside else _why_no_earlier(before is not None, may_be_shown)
     small_print = [*preview.small_print(submission, beside), why]
-    table = preview.answers(submission, beside, cells=checked.channel == "file")
+    table = preview.answers(submission, beside, cells=checked.channel == "file" and checked.kind == "form")
     if folded:
         with st.expander("Alla svar som lämnas in"):
             components.noted(small_print, table)

@@ -15,8 +15,14 @@ from etl.periods import parse_period
 from etl.problems import CATALOGUE
 from etl.receipts import Receipt, ReceivedSubmission
 
-_CHANNELS = {"file": "Excelformuläret", "web": "formuläret i webbläsaren", "export": "en export av webbenkäten"}
+_CHANNELS = {
+    "file": "Excelformuläret",
+    "web": "formuläret i webbläsaren",
+    "export": "en export av webbenkäten",
+    "persons": "enkätsystemets fil med en rad per person",
+}
 _KEPT = "Samsyn har sparat de svar som lästes i formuläret. Själva filen har inte sparats."
+_COUNTED = "Samsyn har räknat svaren och sparat antalen. Ingen persons svar och inte heller filen har sparats."
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem;color:#1F2933}"
     "dl{display:grid;grid-template-columns:12rem 1fr;gap:.4rem 1rem}dt{font-weight:600}"
@@ -104,10 +110,14 @@ def lines(receipt: Receipt, *, names: bool = True) -> list[tuple[str, str]]:
     return [(label, text) for label, text in found if text]
 
 
+def _kept(receipt: Receipt) -> str:
+    return _COUNTED if receipt.kind == "persons" else _KEPT
+
+
 def as_text(receipt: Receipt, *, names: bool = True) -> str:
     """The receipt as a text to keep."""
     told = "\n".join(f"{label}: {text}" for label, text in lines(receipt, names=names))
-    return f"{_example(receipt)}KVITTO {receipt.id}\n\n{told}\n\n{what_next(receipt)}\n{_KEPT}\n"
+    return f"{_example(receipt)}KVITTO {receipt.id}\n\n{told}\n\n{what_next(receipt)}\n{_kept(receipt)}\n"
 
 
 def as_page(receipt: Receipt, *, names: bool = True) -> str:
@@ -116,7 +126,7 @@ def as_page(receipt: Receipt, *, names: bool = True) -> str:
     return (
         f'<!doctype html><html lang="sv"><meta charset="utf-8"><title>Kvitto {escape(receipt.id)}</title>'
         f"<style>{_STYLE}</style><h1>Kvitto {escape(receipt.id)}</h1><p>{escape(_example(receipt))}</p><dl>{told}</dl>"
-        f"<p>{escape(what_next(receipt))}</p><p>{escape(_KEPT)}</p></html>"
+        f"<p>{escape(what_next(receipt))}</p><p>{escape(_kept(receipt))}</p></html>"
     )
 
 

@@ -32,7 +32,7 @@ def show(house: House, form: Form, area: str, period: Period) -> tuple[UploadedF
     left, right = st.columns(2, border=True)
     with left:
         st.subheader("Fyll i Excelformuläret", anchor=False)
-        components.say("Hämta formuläret, fyll i de gula cellerna i Excel och välj filen här.")
+        components.say("Hämta formuläret, fyll i de gula cellerna i Excel och välj filen här.", _also(form))
         _offer_form(house, form, area, period)
         upload = st.file_uploader(
             "Välj den ifyllda filen, eller dra den hit",
@@ -101,6 +101,13 @@ def show_web_form(house: House, form: Form, area: str, period: Period) -> ToSend
         return None
     source = ("web", checked.sha256, form.id, area, period.id)
     return to_send.remembered(source) or to_send.remember(house, source, beside_earlier(house, checked))
+
+
+def _also(form: Form) -> str:
+    """What else may be chosen: a survey of persons as its system writes it out."""
+    if form.persons is None:
+        return ""
+    return "Det går också att välja enkätsystemets fil (csv eller xlsx) med en rad per person. Då sparas bara antalen."
 
 
 def tell_beside(place: DeltaGenerator, said: str) -> None:

@@ -66,7 +66,7 @@ class Receipt:
         received_at: when, with time zone, as ISO text.
         sequence: the order in which things came to this house, from 1.
         kind: ``form`` | ``export`` | ``persons`` | ``withdrawal`` | ``restored``.
-        channel: how it came: ``file`` | ``web`` | ``export``.
+        channel: how it came: ``file`` | ``web`` | ``export`` | ``persons``.
         confirmations: the warnings and what the sender answered.
         reason: why it replaces or withdraws what was there; empty for the first.
         new: False when the very same content held already and nothing was changed.

@@ -247,7 +247,7 @@ def _receipt(
         checker_version=checked.checker_version,
         copy_sha256="",
         sender=words.sender,
-        channel=checked.channel if checked.kind == "form" else "export",
+        channel=checked.channel if checked.kind == "form" else checked.kind,
         confirmations=tuple(words.confirmed),
         reason=words.reason.strip(),
     )

@@ -10,8 +10,8 @@ from etl.column_mapping import ColumnMapping
 from etl.problems import Problem
 
 Outcome = Literal["accepted", "accepted_with_warnings", "rejected"]
-# How the answers came: a workbook, the form in the browser, or an export of a whole survey.
-Channel = Literal["file", "web", "export"]
+# How the answers came: a workbook, the form in the browser, an export of a whole survey, or one of persons' answers.
+Channel = Literal["file", "web", "export", "persons"]
 # What the file is: our form, an export with a row for each respondent, or one with a row for each person, of which only
 # counts are understood.
 FileKind = Literal["form", "export", "persons"]

@@ -66,7 +66,7 @@ def _show_answers(house: House, chosen: Version) -> None:
         components.say("" if found else "Svaren är desamma som i den version som gäller.")
         corrections.show_differences(found, own, ("Gäller nu", "Den här versionen"))
     components.section("Svaren i den här versionen")
-    tables.show(preview.kept(own, cells=chosen.receipt.channel != "web"))
+    tables.show(preview.kept(own, cells=chosen.receipt.channel not in ("web", "persons")))
 
 
 def _answered(chosen: Version) -> list[tuple[str, str]]:
