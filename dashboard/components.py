@@ -58,7 +58,7 @@ def section(title: str, anchor: str = "") -> None:
 def example_banner(build: Build) -> None:
     """On every page of a demo, above everything else."""
     if build.example:
-        printed = [short_title(str(source["title"])) for source in queries.printed_sources(build.path)]
+        printed = [f"”{short_title(str(source['title']))}”" for source in queries.printed_sources(build.path)]
         real = escape(f"det som anges som tryckt i {listing(printed) or 'en rapport'}")
         st.html(
             f'<div class="samsyn-example" role="note"><strong>{EXAMPLE}</strong> Det som kommuner och regioner har '

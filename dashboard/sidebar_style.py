@@ -6,7 +6,7 @@ from __future__ import annotations
 CSS = """
 [data-testid="stSidebarContent"] { display: flex; flex-direction: column; }
 [data-testid="stSidebarHeader"] { order: 1; flex: none; }
-[data-testid="stSidebarUserContent"] { order: 2; flex: none; padding: 0.25rem 1.9rem 0.75rem; }
+[data-testid="stSidebar"] [data-testid="stSidebarUserContent"] { order: 2; flex: none; padding: 0 0 1rem; }
 [data-testid="stSidebarNav"] { order: 3; flex: none; }
 [data-testid="stSidebarNavSeparator"] { display: none; }
 """

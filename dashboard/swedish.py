@@ -43,18 +43,18 @@ STATUS_SIGNS = {
 }
 
 STATUS_MEANINGS = {
-    "not_submitted": "Kommunen har inte lämnat någon enkät för perioden.",
-    "not_answered": "Kommunen har lämnat enkäten men hoppat över just den här frågan.",
-    "not_kept": "Kommunen har svarat att den inte för statistik över detta.",
-    "not_asked": "Frågan fanns inte med i den version av enkäten som kommunen fick.",
-    "not_applicable": "Frågan gäller inte kommunen, eller så går måttet inte att räkna ut.",
+    "not_submitted": "Den som tillfrågats har inte lämnat formuläret för perioden.",
+    "not_answered": "Formuläret är lämnat, men just den här frågan är överhoppad.",
+    "not_kept": "Den som svarat för inte statistik över detta.",
+    "not_asked": "Frågan fanns inte med i den version av formuläret som lämnades ut.",
+    "not_applicable": "Frågan gäller inte den som svarat, eller så går måttet inte att räkna ut.",
     "too_few_answers": (
         "De som svarat är för få för att tala för hela länet: färre än tre kommuner, eller mindre än halva den vuxna "
         "befolkningen. Antalen finns kvar, men inget värde räknas ut av dem."
     ),
     "suppressed": "Talet är så litet att det skulle kunna peka ut en person.",
     "suppressed_at_source": "Källan visar inte talet.",
-    "estimated": "Kommunen har uppskattat talet i stället för att räkna. Det räknas med i summorna.",
+    "estimated": "Den som svarat har uppskattat talet i stället för att räkna. Det räknas med i summorna.",
 }
 
 

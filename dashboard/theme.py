@@ -370,6 +370,9 @@ _PARTS = """
   border-left: 6px solid var(--accent); background: var(--paper-quiet); padding: 0.7rem 1rem;
 }
 .samsyn-waiting dd { max-width: none; }
+/* A link says the whole of what it leads to. */
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] :is([data-testid="stMarkdownContainer"], p),
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] > span:last-child { white-space: normal; overflow: visible; }
 [data-testid="stMain"] .samsyn-plain { padding: 0; }
 """
 

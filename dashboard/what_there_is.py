@@ -8,16 +8,17 @@ from dashboard.swedish import listing, out_of, short_title
 
 # The page where the answers to a form are shown first.
 _PAGES = {
-    "kommunenkat": "laget_i_lanet",
-    "diagnoser": "diagnoser_och_samsjuklighet",
-    "asi": "asi",
-    "vardkedja": "vardkedjan",
-    "insatsinventering": "insatskarta",
-    "brukarenkat": "brukarnas_rost",
-    "medarbetarenkat": "brukarnas_rost",
-    "pilot": "samverkan_och_omstallning",
+    "kommunenkat": ("laget_i_lanet", "Läget i länet"),
+    "diagnoser": ("diagnoser_och_samsjuklighet", "Diagnoser och samsjuklighet"),
+    "diagnoser_kommun": ("region_och_kommuner", "Region och kommuner"),
+    "asi": ("asi", "ASI"),
+    "vardkedja": ("vardkedjan", "Vårdkedjan"),
+    "insatsinventering": ("insatskarta", "Insatskarta"),
+    "brukarenkat": ("brukarnas_rost", "Brukarnas röst"),
+    "medarbetarenkat": ("brukarnas_rost", "Brukarnas röst"),
+    "pilot": ("samverkan_och_omstallning", "Samverkan och omställning"),
 }
-_OTHERWISE = "effektmal"
+_OTHERWISE = ("effektmal", "Effektmål")
 _SURVEY = "Kommunenkäten är inte besvarad i {county}."
 _OPEN_ONE = "Öppna en insamling först."
 
@@ -38,17 +39,23 @@ def show(path: str) -> None:
     components.links(found, {})
 
 
+def page_of(form: str) -> tuple[str, str]:
+    """The page where the answers to a form are shown first, and what it is called."""
+    page = _PAGES.get(form, _OTHERWISE)
+    return page if (components.PAGES / f"{page[0]}.py").exists() else _OTHERWISE
+
+
 def ways(path: str) -> list[tuple[str, str]]:
     """Page and what is to be seen on it."""
     found = [
-        (_PAGES.get(each.form, _OTHERWISE), f"{short_title(each.title)}, {each.label}: {_answered(each)}")
+        (page_of(each.form)[0], f"{short_title(each.title)}, {each.label}: {_answered(each)}")
         for each in queries.answered_forms(path)
     ]
     if queries.build(path).county in diagnoses.counties(path):
         found.append(("diagnoser_och_samsjuklighet", "Patienter med F10–F19, enligt Socialstyrelsen"))
-    if printed := [short_title(str(each["title"])) for each in queries.printed_sources(path)]:
+    if printed := [f"”{short_title(str(each['title']))}”" for each in queries.printed_sources(path)]:
         found.append(("om_siffrorna", f"Tryckta tal ur {listing(printed)}"))
-    return [(page, label) for page, label in found if (components.PAGES / f"{page}.py").exists()]
+    return found
 
 
 def _answered(each: AnsweredForm) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import about_tables, background_tables, components, queries, words
+from dashboard import about_forms, about_tables, components, queries, tables, words
 from dashboard.address import Choices
-from dashboard.records import Indicator
 from dashboard.tables import Table
 
 PAGE = "om-siffrorna"
@@ -20,53 +19,80 @@ def page() -> None:
     components.section("Gränser", "granser")
     components.say(words.population(build))
     st.markdown(components.text("granser"))
-    _measures(path)
-    _coverage(path)
-    _plain("Kända fel i källorna", "fel", about_tables.known_errors(path), "kanda-fel")
-    _plain("Övriga tal i dokumenten", "ovriga-tal", background_tables.background(path), "ovriga-tal")
-    _plain("Källor", "kallor", about_tables.sources(path), "kallor")
-    _plain("Ord och tecken för det som saknas", "ord", about_tables.statuses(), "ord-och-tecken")
+    choices = Choices(PAGE)
+    form = _measures(path, choices)
+    _coverage(path, choices, form)
+    choices.keep()
+    _documents(path)
+    _whole(path, "Källor", "kallor", about_tables.sources(path), "kallor")
+    _whole(path, "Ord och tecken för det som saknas", "ord", about_tables.statuses(), "ord-och-tecken")
 
 
-def _measures(path: str) -> None:
+def _measures(path: str, choices: Choices) -> str:
+    """The measures of one form at a time; there are too many to read through."""
     components.section("Måtten", "matt")
-    asked = st.query_params.get("matt")
+    asked = st.query_params.get("matt", "")
+    form = about_forms.ask(path, choices, asked)
     theme = ""
-    for indicator in queries.indicators(path).values():
+    for indicator in queries.indicators(path, form).values():
         if indicator.theme != theme:
             theme = indicator.theme
             st.subheader(theme, anchor=False)
         with st.expander(indicator.title, expanded=indicator.id == asked, type="compact"):
-            _measure(path, indicator)
+            about_forms.show(path, indicator, form)
+    components.folded("Visa formulärets frågor", f"fragor_{form}", about_tables.questions(path, form))
+    return form
 
 
-def _measure(path: str, indicator: Indicator) -> None:
-    components.say(indicator.why)
-    components.facts(about_tables.definition(path, indicator))
-    components.bullets(indicator.caveats)
-    components.links([("jamfor_kommuner", "Se kommunerna i det här måttet")], {"matt": indicator.id})
-
-
-def _coverage(path: str) -> None:
+def _coverage(path: str, choices: Choices, form: str) -> None:
     components.section("Hur många har svarat på varje fråga?", "tackning")
-    periods = queries.periods(path)
+    periods = queries.periods(path, form)
     if not periods:
-        components.nothing_here("Ingen insamling har öppnats ännu.", "")
+        components.nothing_here(about_forms.nobody_asked(path, form), "")
         return
-    choices = Choices(PAGE)
     chosen = choices.from_few("period", "Period", {p.id: p.label for p in periods})
-    choices.keep()
     period = next(p for p in periods if p.id == chosen)
-    shown = about_tables.coverage(path, period)
+    shown = about_tables.coverage(path, period, form)
     note = words.population(queries.build(path))
-    about = components.provenance(path, shown.caption, period.label, words.response(period), note)
+    about = components.provenance(path, shown.caption, period.label, about_forms.response(period, form), note)
     components.table(shown, "svar-per-fraga", about)
 
 
-def _plain(heading: str, anchor: str, shown: Table, name: str) -> None:
+def _documents(path: str) -> None:
+    """What the documents print of the county, and where they are wrong: document by document."""
+    documents = about_tables.documents(path)
+    components.section("Tryckta tal", "tryckta")
+    if whole := about_tables.printed(path):
+        for source, title in documents.items():
+            _folded(title, about_tables.printed(path, source), f"tryckta_{source}")
+        _save(path, whole, "tryckta-tal")
+    else:
+        components.say(f"Inget dokument som Samsyn bygger på har tal om {queries.build(path).county_name}.")
+    components.section("Kända fel i källorna", "fel")
+    here = {source["id"] for source in queries.printed_sources(path)}
+    for source, title in documents.items():
+        shown = about_tables.known_errors(path, source)
+        if source in here and shown:
+            tables.show(shown)
+        else:
+            _folded(title, shown, f"fel_{source}")
+    _save(path, about_tables.known_errors(path), "kanda-fel")
+
+
+def _folded(title: str, shown: Table | None, name: str) -> None:
+    if shown:
+        components.folded(f"{title} ({len(shown.rows)})", name, shown)
+
+
+def _whole(path: str, heading: str, anchor: str, shown: Table, name: str) -> None:
     components.section(heading, anchor)
-    about = components.provenance(components.published(), shown.caption, "alla perioder", "gäller hela Samsyn")
-    components.table(shown, name, about)
+    tables.show(shown)
+    _save(path, shown, name)
+
+
+def _save(path: str, shown: Table | None, name: str) -> None:
+    if shown:
+        components.save(name, components.provenance(path, shown.caption, "alla perioder", "se tabellen"), table=shown)
 
 
 page()
