@@ -61,6 +61,13 @@ def printed(path: str) -> tuple[Printed, ...]:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
+def explained(path: str) -> dict[str, str]:
+    """Intervention -> how an inventory explains it, where it does."""
+    rows = ask(path, "SELECT DISTINCT id, explained FROM intervention WHERE explained <> ''")
+    return {row["id"]: row["explained"] for row in rows}
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
 def under_themes(path: str) -> dict[str, tuple[str, ...]]:
     """Theme -> everything that an inventory has listed under it; some stand under two."""
     rows = ask(path, "SELECT theme, list(DISTINCT id ORDER BY id) AS ids FROM intervention GROUP BY theme")

@@ -90,6 +90,12 @@ def about_joint(path: str) -> list[str]:
     return said
 
 
+def explained(path: str, intervention: str) -> list[str]:
+    """How the inventory itself explains an intervention; nothing where it does not."""
+    words = intervention_queries.explained(path).get(intervention)
+    return [f"{words} (Inventeringen 2021, Några begrepp.)"] if words else []
+
+
 def caveats(path: str) -> list[str]:
     """What each measure says and what it does not, in the words of who defined it."""
     return [

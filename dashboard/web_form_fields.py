@@ -79,6 +79,7 @@ class Fields:
             for column, each in zip(st.columns(widths, vertical_alignment="bottom"), fields, strict=True):
                 with column:
                     self._row(each, brief=True)
+            components.note(fields[0].note)
 
     def _row(self, each: Field, *, brief: bool = False) -> None:
         draw: dict[str, Callable[[Field], None]] = {
@@ -164,6 +165,8 @@ class Fields:
             key=self.draft.key("value", each),
             filter_mode=None,
         )
+        if each.note and not each.leads:
+            components.note(each.note)
         self._earlier_below(each)
 
     def _text(self, each: Field) -> None:

@@ -93,9 +93,11 @@ def _tell_of_number(read: Answers, each: Field, code: str, said: str) -> None:
     mend += estimated if code in ("tal_ungefar", "tal_intervall") else ""
     if code == "tal_orimligt" and each.most is not None:
         mend = f"Talet kan vara högst {swedish_number(each.most)}. Kontrollera det och skriv det igen."
+    says = _SAYS_OF_NUMBER.get(code)
     if each.is_year:
-        expected, mend = "ett årtal", "Skriv årtalet med fyra siffror, till exempel 2015, eller lämna cellen tom."
-    read.tell(code, each, found=said, says=_SAYS_OF_NUMBER.get(code), expected=expected, mend=mend)
+        expected, mend = "ett årtal", "Skriv årtalet med fyra siffror, till exempel 2015, eller lämna det tomt."
+        says = "Det som står är inget årtal." if code == "tal_orimligt" else says
+    read.tell(code, each, found=said, says=says, expected=expected, mend=mend)
 
 
 def _mend(reading: CountReading, each: Field) -> str | None:

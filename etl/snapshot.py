@@ -226,10 +226,11 @@ TABLES: dict[str, str] = {
         link TEXT NOT NULL, noted_by TEXT NOT NULL, recorded_on DATE NOT NULL, sequence INTEGER NOT NULL, undoes TEXT,
         example BOOLEAN NOT NULL, CHECK ((status IS NULL) = (held_on IS NULL))""",
     # What an inventory has printed of each intervention of a county, and nothing more; one that stands under two themes
-    # has two rows. joint: organised by region and municipalities together. who, spread: as printed.
+    # has two rows. joint: organised by region and municipalities together. who, spread, explained: as printed.
     "intervention": """
         id TEXT NOT NULL, theme TEXT NOT NULL, name TEXT NOT NULL, short_name TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('intervention', 'joint')), who TEXT, spread TEXT, printed_at TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('intervention', 'joint')), who TEXT, spread TEXT, explained TEXT,
+        printed_at TEXT NOT NULL,
         source TEXT NOT NULL, area TEXT NOT NULL, sort INTEGER NOT NULL, PRIMARY KEY (source, area, theme, id)""",
     # What a source says in words of an area, shortened. topic: wish | remark
     "statement": """

@@ -61,7 +61,7 @@ def guide_answer(sheet: Worksheet, look: dict[str, Format], row: Row, field: Fie
     elif field.kind == "tick":
         sheet.data_validation(row.value_cell, _list([YES, NO], "Svara Ja eller Nej."))
     elif field.kind == "choice":
-        sheet.data_validation(row.value_cell, _list(list(field.choices), "Välj i listan."))
+        sheet.data_validation(row.value_cell, _list(list(field.choices), field.note or "Välj i listan."))
     elif field.kind == "number":
         prompt(sheet, row, field.note or f"Skriv ett tal ({field.unit}). Decimaler skrivs med komma.")
     else:

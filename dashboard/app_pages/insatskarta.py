@@ -71,7 +71,8 @@ def _one(found: Inventory, choices: Choices) -> None:
     named = {each.id: each for each in found.interventions}
     chosen = choices.from_list("insats", "Insats", {id: each.name for id, each in named.items()})
     shown = intervention_tables.one(found, named[chosen])
-    components.table(shown, "insats", intervention_sections.about(found, shown.caption))
+    above = intervention_words.explained(found.path, chosen)
+    components.table(shown, "insats", intervention_sections.about(found, shown.caption), above=above)
 
 
 page()

@@ -10,7 +10,7 @@ that the municipal survey names.
 from __future__ import annotations
 
 from etl.forms.description import YEAR, Derived, Field, FollowUp, Form, Rule, Section, Settles
-from etl.forms.interventions import INTERVENTIONS, JOINT, METHODS, THEMES, WITHOUT_THEME, Named
+from etl.forms.interventions import EXPLAINED, INTERVENTIONS, JOINT, METHODS, THEMES, WITHOUT_THEME, Named
 from etl.forms.methods_glossary import GLOSSARY
 from etl.forms.one_layout import one_layout
 
@@ -40,7 +40,7 @@ def _intervention(id: str, number: str, name: str, short: str) -> tuple[Field, .
     return (
         Field(
             f"{id}_ges", number, f"{name}: vem ger?", f"{short}, vem ger", "choice", choices=GIVERS,
-            aliases=(name,), leads=True,
+            aliases=(name,), leads=True, note=EXPLAINED.get(id, ""),
         ),
         Field(
             f"{id}_sedan", number, f"{short}: sedan vilket år? (frivilligt)", f"{short}, sedan år", "number",

@@ -95,3 +95,11 @@ METHODS: tuple[Named, ...] = (
 )
 
 INTERVENTIONS: tuple[str, ...] = tuple(id for named in THEMES.values() for id, *_ in named)
+
+# What the source itself explains, in its words ("Några begrepp").
+EXPLAINED = {
+    "ract": "Resursgrupp kring individen som samordnar stödåtgärder enligt ACT.",
+    "vardsamordning": "En resursperson som har det yttersta samordnaransvaret för en individ.",
+    "ips": "Hjälper individer till ett avlönat arbete.",
+    "act_team": "Samordning av vård och stödinsatser i möjligaste mån utförda i personens hemmiljö.",
+}

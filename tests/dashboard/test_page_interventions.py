@@ -112,6 +112,12 @@ def test_the_page_tells_the_answers_and_what_is_printed_apart(demo_data: Path) -
     assert len(charts(app)) == 1
 
 
+def test_an_intervention_is_explained_in_the_words_of_the_source(demo_data: Path) -> None:
+    assert "Hjälper individer till ett avlönat arbete. (Inventeringen 2021, Några begrepp.)" in said(
+        visit(PAGE, lanet="14", insats="ips")
+    )
+
+
 def test_a_county_without_an_inventory_says_where_one_can_be_seen(demo_data: Path) -> None:
     text = said(visit(PAGE))
     assert "Norrbottens län har ingen inventering av insatser ännu. Välj Västra Götalands län under Län" in text

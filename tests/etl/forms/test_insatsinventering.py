@@ -13,7 +13,7 @@ from etl.areas import load_areas
 from etl.examples import EXAMPLES, example_files
 from etl.forms.description import Derived
 from etl.forms.insatsinventering import FORM, GIVERS
-from etl.forms.interventions import INTERVENTIONS, JOINT, METHODS, THEMES, WITHOUT_THEME
+from etl.forms.interventions import EXPLAINED, INTERVENTIONS, JOINT, METHODS, THEMES, WITHOUT_THEME
 from etl.forms.kommunenkat import FORM as SURVEY
 from etl.inputs import REFERENCE
 from etl.intake import check_file
@@ -70,6 +70,11 @@ def test_what_is_printed_and_what_is_asked_are_the_same_things() -> None:
     assert len(INTERVENTIONS) == 35
 
 
+def test_what_the_source_explains_is_explained_where_it_is_asked_about() -> None:
+    assert {row["id"]: row["explained"] for row in printed() if row["explained"]} == EXPLAINED
+    assert {id: FORM.get(f"{id}_ges").note for id in EXPLAINED} == EXPLAINED
+
+
 def test_the_place_of_what_stands_twice_is_told_at_both() -> None:
     told = [section.title for section in FORM.sections if "Boendestöd står i inventeringen under både" in section.intro]
     assert told == ["Sociala insatser", "Praktiska/kompensatoriska insatser"]
@@ -119,7 +124,7 @@ def test_each_way_to_fill_it_in_gets_its_answer(written: dict[str, str], outcome
 
 def test_a_year_is_asked_for_in_words_of_years() -> None:
     [told] = check(laro_ges="Kommunen", laro_sedan="15").problems
-    assert told.mend == "Skriv årtalet med fyra siffror, till exempel 2015, eller lämna cellen tom."
+    assert "Det som står är inget årtal. Skriv årtalet med fyra siffror, till exempel 2015" in told.message
 
 
 def test_the_sheet_asks_for_the_leading_answers_and_takes_the_words_of_its_lists() -> None:
