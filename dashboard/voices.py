@@ -15,6 +15,7 @@ from dashboard.records import Period, SourceFigure
 from dashboard.swedish import capital
 
 USERS, STAFF, REPORT = "brukarenkat", "medarbetarenkat", "delrapport_3_2025"
+_SURVEY = "Brukarenkät"
 LEAST_SHOWN = 5
 CLASSES = {"helt": "Stämmer helt", "delvis": "Stämmer delvis", "lite": "Stämmer lite", "inte_alls": "Stämmer inte alls"}
 MERGED = {"Helt eller delvis": ("helt", "delvis"), "Lite eller inte alls": ("lite", "inte_alls")}
@@ -123,8 +124,11 @@ def _may_stand(told: Mapping[str, int], id: str) -> bool:
 def printed(path: str) -> dict[tuple[str, str], SourceFigure]:
     """What Delrapport 3 prints of the county's users, by item and sex; nothing for any other county."""
     county = queries.build(path).county
-    rows = (row for row in queries.figures_of(path, REPORT) if row.area == county and row.value is not None)
-    return {(row.item, row.sex): row for row in rows}
+    of_users = {*queries.items(path, USERS)}
+    # The report prints more than its survey: what else it says of the county stands on other pages.
+    of_users |= {item.id for item in queries.items(path, REPORT).values() if item.section == _SURVEY}
+    rows = (row for row in queries.figures_of(path, REPORT) if row.area == county and row.item in of_users)
+    return {(row.item, row.sex): row for row in rows if row.value is not None}
 
 
 def _counts(path: str, period: str, form: str) -> dict[str, int]:
