@@ -21,14 +21,17 @@ MAIN_FIGURES = {
     "lvm": "lvm_per_10000",
     "dokumentation": "dokumentation_per_person",
 }
-# Where the reader goes from the front page.
+# Where the reader goes from the front page, and where who has the survey's answers goes too.
 ONWARDS = [
-    ("jamfor_kommuner", "Jämför kommunerna, mått för mått"),
-    ("over_tid", "Vad har förändrats, och vad går inte att säga?"),
-    ("insatser_och_metoder", "Vilka metoder används var?"),
-    ("min_kommun", "Se en kommun bredvid de andra"),
+    ("effektmal", "Når förändringen sina mål?"),
+    ("region_och_kommuner", "Vad räknar regionen och vad räknar kommunerna?"),
     ("metod", "Hur räknas det, och när säger Samsyn ingenting?"),
     ("om_siffrorna", "Vad betyder siffrorna, och hur säkra är de?"),
+]
+OF_THE_SURVEY = [
+    ("jamfor_kommuner", "Jämför kommunerna, mått för mått"),
+    ("over_tid", "Vad har förändrats, och vad går inte att säga?"),
+    ("min_kommun", "Se en kommun bredvid de andra"),
 ]
 COMPARED = (*MAIN_FIGURES.values(), METHODS_PER_PERSON)
 _MOST_NEWS = 3

@@ -43,7 +43,7 @@ def changes(path: str, form: str, period: Period, wanted: tuple[str, ...], page:
     decided = any(each.verdict in DECIDED for _, each in judged)
     if judged:
         earlier = parse_period(judged[0][1].earlier).label
-        sentence = said.changed([(by.short_title, each.verdict) for by, each in judged], earlier)
+        sentence = said.changed(judged, earlier)
         basis = (period.label, _same(judged[0][1]), forms(path)[form], _made_up(path))
         yield Matter(Weight.DECIDED if decided else Weight.STATE, sentence, tuple(filter(None, basis)), *page)
 

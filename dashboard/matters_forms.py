@@ -19,17 +19,18 @@ from dashboard import (
     pilot,
     queries,
     sentences_coverage,
+    voice_words,
 )
 from dashboard import sentences_matters as said
+from dashboard import voices as user_voices
 from dashboard.matters import Matter, Weight
 from dashboard.matters_basis import EXAMPLE, basis_of, changes, newest, reading, source_name, with_example
 from dashboard.records import NO_ANSWERS, Figure
-from dashboard.sentences import interval
 from dashboard.sentences_over_time import break_sentence
-from dashboard.swedish import out_of, part_of, short_title, span
+from dashboard.swedish import out_of, short_title, span
 from etl.periods import parse_period
 
-_VOICES = ("effektmal", "Effektmål")
+_VOICES = ("brukarnas_rost", "Brukarnas röst")
 _OVER = ("done", "dropped")
 _BOTH, _ALL = ("samsjuklighet", "total"), ("beroende", "total")
 
@@ -140,22 +141,16 @@ def activities(path: str) -> Iterator[Matter]:
 
 
 def voices(path: str) -> Iterator[Matter]:
-    """Whether the help hangs together, as those who get it say."""
-    form, indicator = "brukarenkat", "bruk_upplevd_samordning"
-    known = reading(path, form, indicator)
-    if known is None or known.figure.value is None or indicator not in queries.indicators(path, form):
+    """What those who get the help say of it: the newest answers, else what a report has printed."""
+    rounds = user_voices.rounds(path, user_voices.USERS)
+    if not rounds:
+        if printed := voice_words.printed_finding(path):
+            yield Matter(Weight.STATE, printed, (voice_words.printed_source(path),), *_VOICES)
         return
-    figure, about = known.figure, queries.indicators(path, form)[indicator]
-    basis = [
-        known.label,
-        f"{part_of(figure.numerator or 0, figure.denominator or 0)} svar",
-        source_name(path, figure.source),
-    ]
-    chance = interval(figure, about)
-    basis += [chance] if chance else []
-    yield Matter(Weight.STATE, said.measure(about, figure), with_example(path, basis), *_VOICES)
-    if period := newest(path, form):
-        yield from changes(path, form, period, tuple(queries.indicators(path, form)), _VOICES)
+    basis = [rounds[0].label, source_name(path, user_voices.USERS)]
+    yield Matter(Weight.STATE, voice_words.finding(path, rounds[0]), with_example(path, basis), *_VOICES)
+    wanted = tuple(queries.indicators(path, user_voices.USERS))
+    yield from changes(path, user_voices.USERS, rounds[0], wanted, _VOICES)
 
 
 def care_chain(path: str) -> Iterator[Matter]:

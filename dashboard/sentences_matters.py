@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.records import Figure, GoalProgress, Indicator
+from dashboard.records import ChangeOverTime, Figure, GoalProgress, Indicator
 from dashboard.sentence_amounts import amount, in_figures_or_words
 from dashboard.sentence_texts import SENTENCES, say
 from dashboard.sentences import DECIDED, value, verdict_word
@@ -51,28 +51,36 @@ def _count(figure: Figure, gate: str | None) -> str:
     return bounds(figure) if gate == "county" else number(figure.value or 0)
 
 
-def changed(judged: Sequence[tuple[str, str]], earlier: str) -> str:
+def changed(judged: Sequence[tuple[Indicator, ChangeOverTime]], earlier: str) -> str:
     """The measures whose change is decided, or that none is; nothing where none could be judged.
 
     Args:
-        judged: name and verdict of each measure that could be judged.
+        judged: each measure that could be judged, and its change.
         earlier: the period they are counted from.
     """
-    decided = [(name, verdict) for name, verdict in judged if verdict in DECIDED]
+    decided = [(by, each) for by, each in judged if each.verdict in DECIDED]
     if not judged:
         return ""
     if not decided:
-        compared = in_figures_or_words(len(judged))
-        return say("matter_not_changed", len(judged), compared=compared, earlier=earlier, found=_undecided(judged))
-    found = [say("matter_changed_part", measure=lower_first(name), word=verdict_word(each)) for name, each in decided]
-    count = in_figures_or_words(len(decided))
-    return say("matter_changed", len(decided), earlier=earlier, count=count, found=listing(found))
+        compared, found = in_figures_or_words(len(judged)), _undecided([each.verdict for _, each in judged])
+        return say("matter_not_changed", len(judged), compared=compared, earlier=earlier, found=found)
+    told = listing([_then_and_now(by, each) for by, each in decided])
+    return say("matter_changed", len(decided), earlier=earlier, count=in_figures_or_words(len(decided)), found=told)
 
 
-def _undecided(judged: Sequence[tuple[str, str]]) -> str:
+def _then_and_now(indicator: Indicator, change: ChangeOverTime) -> str:
+    """andel som fått insats (bättre, från 43 % till 72 %)"""
+    known = {"measure": lower_first(indicator.short_title), "word": verdict_word(change.verdict)}
+    if change.before is None or change.after is None:
+        return say("matter_changed_word", **known)
+    ends = {"before": change.before, "after": change.after}
+    return say("matter_changed_part", **known, **{k: amount(v, indicator, unit=False) for k, v in ends.items()})
+
+
+def _undecided(verdicts: Sequence[str]) -> str:
     """How many are shown to be near, and how many nobody can tell of."""
     forms = {"matter_near": "no_practical_difference", "matter_cannot_tell": "cannot_tell"}
-    counts = {form: sum(verdict == one for _, verdict in judged) for form, one in forms.items()}
+    counts = {form: verdicts.count(one) for form, one in forms.items()}
     return " ".join(say(form, n, count=in_figures_or_words(n)) for form, n in counts.items() if n)
 
 
@@ -130,14 +138,6 @@ def discharged(everybody: float, housing: float, occupation: float) -> str:
 
 def _or_nobody(count: float) -> str:
     return number(count) if count else "ingen"
-
-
-def measure(indicator: Indicator, figure: Figure) -> str:
-    """A measure as it is, where there is no sentence of its own."""
-    if figure.value is None:
-        return ""
-    shown = amount(figure.value, indicator) if figure.certainty != "in_words" else value(figure, indicator)
-    return say("matter_measure", measure=indicator.title, value=shown)
 
 
 def unknown(form: str, title: str) -> str:

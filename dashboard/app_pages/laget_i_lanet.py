@@ -34,6 +34,7 @@ def page() -> None:
         components.note("Formuläret inom parentes ger svaret.")
         components.bullets(said.unknown(*form) for form in unanswered)
     components.section("Se mer", "mer")
+    components.links(county.OF_THE_SURVEY if periods else (), {})
     components.links(county.ONWARDS, {})
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from dashboard import sentences_matters as matters
 from dashboard.sentence_texts import SENTENCES
-from tests.dashboard.sentence_figures import COUNTY, GOAL, SHARE
+from tests.dashboard.sentence_figures import COUNTY, GOAL, RATE, SHARE, WHOLE
 from tests.dashboard.sentence_scenes_charts import Scene
 
 _TODAY = date(2026, 11, 22)
@@ -22,10 +22,11 @@ def matter_scenes() -> Iterator[Scene]:
     asked, helped = replace(COUNTY, value=527, status="ok"), replace(COUNTY, value=480, status="estimated")
     yield "Läget: sökt och fått", matters.sought(asked, helped, "answering"), True
     yield "Läget: sökt", matters.sought(asked, None, "county"), True
-    near, dull = ("LVM per 10 000 vuxna", "no_practical_difference"), ("Sökt hjälp per 10 000 vuxna", "cannot_tell")
-    decided = [("Andel som fått insats", "better"), ("HVB per 10 000 vuxna", "lower")]
-    for some in ([*decided, dull], decided[:1], [near, near, dull, dull], [near, dull], [near], [dull]):
-        yield f"Läget: ändrat, {len(some)}", matters.changed(some, "2025"), True
+    near, dull = (replace(WHOLE, verdict=verdict) for verdict in ("no_practical_difference", "cannot_tell"))
+    better, lower = (replace(WHOLE, verdict="better"), SHARE), (replace(WHOLE, verdict="lower", before=None), RATE)
+    for some in ([better, lower, (dull, RATE)], [better], [(near, RATE)] * 2 + [(dull, RATE)] * 2, [(near, RATE)],
+                 [(near, RATE), (dull, RATE)], [(dull, RATE)]):  # fmt: skip
+        yield f"Läget: ändrat, {len(some)}", matters.changed([(by, each) for each, by in some], "2025"), True
     yield "Läget: mål", matters.towards_goal(GOAL, SHARE, replace(COUNTY, value=91, certainty="firm")), True
     per = replace(SHARE, short_title="Uppföljd SIP per 100 med ny SIP", unit="per 100 med ny SIP")
     yield "Läget: mål per", matters.towards_goal(GOAL, per, replace(COUNTY, value=64.9, certainty="firm")), True
@@ -38,7 +39,6 @@ def matter_scenes() -> Iterator[Scene]:
     yield "Läget: ASI", matters.asi("8 av 10 kommuner"), True
     for n in (72, 1):
         yield f"Läget: utskrivna, {n}", matters.discharged(n, n - 1, 0), True
-    yield "Läget: ett mått", matters.measure(SHARE, replace(COUNTY, value=64, certainty="firm")), True
     own = [name.removeprefix("unknown_") for name in SENTENCES if name.startswith("unknown_")]
     for form in sorted({*own, "nytt"} - {"other"}):
         yield f"Läget: vet inte än ({form})", matters.unknown(form, "Enkäten"), True
