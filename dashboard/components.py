@@ -199,10 +199,20 @@ def headed(heading: str, *sentences: str, lead: str = "", spoken: str = "") -> N
         lead: what was found, in larger type.
         spoken: read aloud and not shown: what the chart that follows shows just now.
     """
-    found = f'<p class="samsyn-lead">{escape(lead)}</p>' if lead else ""
+    st.html(f"<h2>{escape(heading)}</h2>{_found(sentences, lead, spoken)}")
+
+
+def found(*sentences: str, lead: str = "", spoken: str = "") -> None:
+    """The same under a heading that stands already."""
+    if told := _found(sentences, lead, spoken):
+        st.html(told)
+
+
+def _found(sentences: Iterable[str], lead: str, spoken: str) -> str:
+    finding = f'<p class="samsyn-lead">{escape(lead)}</p>' if lead else ""
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
     heard = f'<p class="samsyn-hidden">{escape(spoken)}</p>' if spoken else ""
-    st.html(f"<h2>{escape(heading)}</h2>{found}{said}{heard}")
+    return f"{finding}{said}{heard}"
 
 
 def legend(verdicts: Iterable[str]) -> str:

@@ -29,9 +29,8 @@ def ask_and_show(shown: FormPage, choices: Choices, indicators: Iterable[str], n
     chosen = choices.from_list("matt", "Mått", {each: known[each].title for each in indicators}, first)
     choices.keep()
     seen = of_measure(shown.path, shown.view(chosen), shown.period)
-    components.headed(
-        *comparison.heading(shown.path, seen), lead=comparison.finding(seen), spoken=comparison.spoken(seen)
-    )
+    _, *said = comparison.heading(shown.path, seen)
+    components.found(*said, lead=comparison.finding(seen), spoken=comparison.spoken(seen))
     chart = comparison.chart(seen)
     if chart:
         components.chart(*chart, f"{name}_{seen.kind}", comparison.ALT[seen.kind])

@@ -285,6 +285,9 @@ _PARTS = """
   padding: 0.5rem 0.9rem; border-radius: 4px; font-size: 0.95rem;
 }
 .samsyn-example strong { color: var(--undecided-edge); margin-right: 0.4rem; }
+/* Streamlit fades the label of a closed fold until it is too pale to read for some. */
+[data-testid="stExpander"] summary { opacity: 1; }
+[data-testid="stExpander"] summary p { color: var(--ink-quiet); }
 .samsyn-keyfigures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr)); gap: 1rem; }
 .samsyn-keyfigure { border-top: 4px solid var(--accent); background: var(--paper-quiet); padding: 0.75rem 1rem; }
 .samsyn-keyfigure .label { display: block; font-size: 0.95rem; color: var(--ink); }

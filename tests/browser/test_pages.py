@@ -22,6 +22,8 @@ PAGES = {
     "effektmal": ("effektmal", "Effektmål"),
     "region": ("region-och-kommuner?lanet=21", "Region och kommuner"),
     "diagnoser": ("diagnoser-och-samsjuklighet", "Diagnoser och samsjuklighet"),
+    "asi": ("asi?lanet=21", "ASI"),
+    "vardkedjan": ("vardkedjan?lanet=07", "Vårdkedjan"),
     "insatser-och-metoder": (f"insatser-och-metoder?{PERIOD}", "Insatser och metoder"),
     "min-kommun": ("min-kommun?kommun=2580", "Min kommun"),
     "metod": ("metod", "Metod"),
