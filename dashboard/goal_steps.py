@@ -11,7 +11,7 @@ from dashboard.goal_story import Step
 
 
 def show(steps: Sequence[Step]) -> None:
-    st.html(f'<ol class="samsyn-steps">{"".join(_step(step) for step in steps)}</ol>')
+    st.html(f'<ol class="samsyn-story">{"".join(_step(step) for step in steps)}</ol>')
 
 
 def _step(step: Step) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import diagnoses, goal_lines, goal_tables, queries, words
+from dashboard import diagnoses, form_names, goal_lines, goal_tables, queries
 from dashboard.goal_lines import Line
 from dashboard.swedish import NBSP, counted, listing, number
 
@@ -67,7 +67,9 @@ def _figure(line: Line) -> StepFigure:
     cell = goal_tables.value(line, newest, periods=False)
     printed = "tryckt, " if newest in line.printed else ""
     name = line.measure.indicator.short_title.replace("10 000", f"10{NBSP}000")
-    return StepFigure(name, cell.text, f"{printed}{newest.label}, svar {words.short_coverage(newest.figure)}")
+    basis = goal_tables.basis(line, newest.figure)
+    whose = f"svar {basis}" if newest.figure.gate or newest.figure.asked > 1 else basis
+    return StepFigure(name, cell.text, f"{printed}{newest.label}, {whose}")
 
 
 def _from_register(path: str) -> list[StepFigure]:
@@ -87,11 +89,16 @@ def _from_register(path: str) -> list[StepFigure]:
 def unknown(lines: Sequence[Line]) -> tuple[str, ...]:
     """Which forms would tell what has no answer yet; from the measures that the forms feed."""
     silent = [line for line in lines if not line.has_data]
-    forms = {line.measure.form: line.measure.form_title for line in silent}
     told = {line.measure.form for line in lines if line.has_data}
-    whole = [f"”{title}”" for form, title in forms.items() if form not in told]
-    said = [f"Vet inte ännu: inga svar på {listing(whole)}."] if whole else []
+    whole = [form for form in dict.fromkeys(line.measure.form for line in silent) if form not in told]
+    said = [f"Vet inte ännu: inga svar i {_some(whole)}."] if whole else []
     parts = [line for line in silent if line.measure.form in told]
     if parts:
         said.append(f"Vet inte ännu: {counted(len(parts), 'mått', 'mått')} saknar svar på sina frågor.")
     return tuple(said) if lines else ("Inget mått ännu.",)
+
+
+def _some(forms: Sequence[str]) -> str:
+    """The first few forms by their short names, and how many more there are."""
+    names = [form_names.titles()[form] for form in forms]
+    return listing(names if len(names) <= _MOST + 1 else [*names[:_MOST], f"{len(names) - _MOST}{NBSP}till"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dashboard import change_tables, sentences_coverage, sentences_goals, sentences_over_time, tables, words
+from dashboard import change_tables, form_names, sentences_coverage, sentences_goals, sentences_over_time, tables, words
 from dashboard.goal_lines import GoalState, Line
 from dashboard.goal_queries import Reading
 from dashboard.goals import EXAMPLE
@@ -57,7 +57,7 @@ def table(state: GoalState, lines: Sequence[Line]) -> Table:
     # What has a goal stands in a card of its own.
     shown = [place for place, column in enumerate(_COLUMNS) if column is not _AIM]
     return Table(
-        caption or "Mått",
+        caption or "Mått som inget mål är satt för",
         tuple(_COLUMNS[place] for place in shown),
         tuple(tables.row(*(row.cells[place] for place in shown)) for row in rows),
         label=f"{state.goal.words} {caption}",
@@ -121,11 +121,14 @@ def _row(line: Line, *, periods: bool = True) -> Row:
         value(line, newest, periods=periods),
         _target(line),
         change_tables.verdict(line.change) if line.first else _NOTHING,
-        tables.words(_answered(newest.figure)) if newest else Cell("inga svar ännu", None, missing=True),
+        tables.words(basis(line, newest.figure)) if newest else Cell("inga svar ännu", None, missing=True),
     )
 
 
-def _answered(figure: Figure) -> str:
+def basis(line: Line, figure: Figure) -> str:
+    """8 av 8 (100 %) of municipalities; for who answers alone for the whole county, how many persons there are."""
+    if figure.asked == 1 and figure.gate is None and figure.denominator:
+        return f"{number(figure.denominator)}{NBSP}{line.measure.unit or 'svar'}"
     return words.short_coverage(figure)
 
 
@@ -189,12 +192,12 @@ def _left(line: Line) -> str:
 def awaits(state: GoalState) -> list[str]:
     """What there is no answer about yet, and which form or survey would give it."""
     said = []
-    by_form: dict[str, list[str]] = {}
-    for line in state.silent:
-        by_form.setdefault(line.measure.form_title, []).append(line.measure.indicator.short_title)
-    for form, names in by_form.items():
-        comes = "Måttet kommer" if len(names) == 1 else "Måtten kommer"
-        said.append(f"Inga svar ännu: {'; '.join(names)}. {comes} med formuläret ”{form}”.")
+    names = "; ".join(line.measure.indicator.short_title for line in state.silent)
+    if state.silent:
+        forms = list(dict.fromkeys(form_names.titles()[line.measure.form] for line in state.silent))
+        comes = "Måttet kommer" if len(state.silent) == 1 else "Måtten kommer"
+        what = "formuläret" if len(forms) == 1 else "formulären"
+        said.append(f"Inga svar ännu: {names}. {comes} med {what} {listing(forms)}.")
     if not state.lines:
         said.append("Inget mått ännu.")
     if state.goal.awaits:

@@ -23,7 +23,7 @@ Classes for `st.html`. A name after a dot is written on the same element.
 `samsyn-legend`      a `<dl>` of the verdicts on a page and what each means
 `samsyn-judged`      a `<dl>` of what was judged, its verdict beside it, and the sentence that says how far that goes
 `samsyn-matter`      one thing that matters in a sentence; inside it `.basis`, what it rests on
-`samsyn-steps`       an `<ol>` of the four steps from need to outcome; inside: `.name`, `.question`, a `<dl>` of figures
+`samsyn-story`       an `<ol>` of the four steps from need to outcome; inside: `.name`, `.question`, a `<dl>` of figures
                      (`.value`, `.basis`) and `.unknown`
 `samsyn-goals`       holds the goals of one bullet; each is a `samsyn-goal` with `.head` (`.name`, `.example`), a line
                      (`samsyn-track`, with `.chance` and `.mark`: `.was`, `.now`, `.aim`), its words (`samsyn-marks`)

@@ -155,9 +155,13 @@ def test_a_figure_in_print_says_so_and_has_its_own_period() -> None:
 
 def test_a_goal_without_an_answer_says_which_form_would_give_it() -> None:
     silent = GoalState(GOAL, (line(now=None),))
-    assert goal_tables.awaits(silent) == [
-        "Inga svar ännu: Med boende. Måttet kommer med formuläret ”Uppföljning av vårdkedjan”."
-    ]
+    [told] = goal_tables.awaits(silent)
+    assert told == "Inga svar ännu: Med boende. Måttet kommer med formuläret Vårdkedjeuppföljningen."
+    both = line(now=None)
+    other = replace(both, measure=replace(both.measure, form="asi"))
+    assert goal_tables.awaits(GoalState(GOAL, (both, other)))[0].endswith(
+        "Måtten kommer med formulären Vårdkedjeuppföljningen och ASI-uppföljningen."
+    )
     bare = GoalState(replace(GOAL, awaits="En enkät."), ())
     assert goal_tables.awaits(bare) == ["Inget mått ännu.", "Det som skulle ge svar: en enkät."]
     assert date.fromisoformat("2024-01-01") == reading(NOW).starts

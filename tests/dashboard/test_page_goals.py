@@ -60,7 +60,11 @@ def test_every_concept_and_goal_is_there_with_its_figures(county: str) -> None:
         "6 av 8",
         "Utskrivna med boende",
         "72 %",
-        "Mer skulle sägas av: brukarenkäten, där individen själv svarar om hjälpen hänger ihop.",
+        "Från behov till utfall",
+        "Hur många lever med samsjuklighet?",
+        "Inget steg kan delas med ett annat",
+        "Mer skulle sägas av: en uppgift om väntetid till dygnsvården.",
+        "Att det hör till Behovsbaserad är vår läsning av skanningens punkter.",
     ):
         assert expected in shown, expected
 
