@@ -8,6 +8,7 @@ from dashboard import about_queries, about_tables, components, form_names, queri
 from dashboard.address import Choices
 from dashboard.records import Indicator, Period
 
+ELSEWHERE = "Svaren gäller länsdelar och visas på formulärets egen sida."
 _PARAM = "mattens"
 
 

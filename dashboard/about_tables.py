@@ -19,6 +19,8 @@ def edition(build: Build) -> str:
 
 def coverage(path: str, period: Period, form: str) -> Table:
     """For every question: how many answered it, what share of the adults they hold, and why the others did not."""
+    if not any(each.area in queries.municipalities(path) for each in queries.respondents(path, period.id, form)):
+        return _whether(path, period, form)
     found, rows = queries.item_answers(path, period.id, form), []
     for item in queries.items(path, form).values():
         answers = found.get(item.id)
@@ -41,6 +43,17 @@ def coverage(path: str, period: Period, form: str) -> Table:
         Column("Övriga, och uppskattade"),
     )
     return tables.table(f"Svar per fråga, {period.label}", columns, rows)
+
+
+def _whether(path: str, period: Period, form: str) -> Table:
+    """For every question: what the one who answers for the county has said of it."""
+    found, rows = queries.item_answers(path, period.id, form), []
+    for item in queries.items(path, form).values():
+        total = found[item.id].total if item.id in found else None
+        if total is not None:
+            told = "finns" if total.status == "ok" else STATUS_WORDS[total.status]
+            rows.append(tables.row(tables.words(f"{item.question_no} {item.short_label}".strip()), tables.words(told)))
+    return tables.table(f"Svar per fråga, {period.label}", (Column("Fråga"), Column("Regionens svar")), rows)
 
 
 def _share(total: Figure) -> Cell:

@@ -31,8 +31,12 @@ class Diagnoses:
 
     def of(self, item: str, year: str, area: str | None = None, sex: str = "total") -> float | None:
         """A figure, or None where there is none or it is withheld."""
-        figure = self.found.get((item, area or self.county, sex, year))
+        figure = self.figure(item, year, area, sex)
         return figure.value if figure else None
+
+    def figure(self, item: str, year: str, area: str | None = None, sex: str = "total") -> SourceFigure | None:
+        """A figure with what its source says of it; one that is withheld has a status and no value."""
+        return self.found.get((item, area or self.county, sex, year))
 
     def readings(self, item: str, area: str, sex: str) -> tuple[Reading, ...]:
         """Every year, oldest first."""
@@ -68,7 +72,8 @@ def finding(found: Diagnoses, year: str) -> str:
     """The year in two sentences."""
     patients, rate = found.of(COUNT, year), found.of(PER_100K, year)
     if patients is None or rate is None:
-        return f"Socialstyrelsen har inget tal för {found.name} {year}."
+        verb = "visar inte talet" if found.figure(COUNT, year) else "har inget tal"
+        return f"Socialstyrelsen {verb} för {found.name} {year}."
     said = f"{number(patients)} patienter i {found.name} hade {year} en diagnos inom F10–F19"
     nation = found.of(PER_100K, year, NATION)
     beside = f", mot {number(nation)} i riket" if nation is not None else ""

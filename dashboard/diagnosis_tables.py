@@ -5,8 +5,8 @@ from __future__ import annotations
 from dashboard import queries, tables
 from dashboard.diagnoses import COUNT, NATION, PER_100K, SOURCE, Diagnoses
 from dashboard.records import SourceFigure
-from dashboard.swedish import capital, short_title, span
-from dashboard.tables import Column, Table
+from dashboard.swedish import STATUS_WORDS, capital, short_title, span
+from dashboard.tables import Cell, Column, Table
 
 # What regions and reports tell, in the order of the form, by item, sex and what it is called.
 _OWN = (
@@ -43,13 +43,20 @@ def by_year(found: Diagnoses) -> Table:
     ]  # fmt: skip
     rows = []
     for year in reversed(found.years):
-        whole, women, men = (found.of(COUNT, year, sex=sex) for sex in ("total", "women", "men"))
+        whole, women = (found.of(COUNT, year, sex=sex) for sex in ("total", "women"))
         share = 100 * women / whole if whole and women is not None else None
-        rates = [found.of(PER_100K, year, sex=sex) for sex in ("total", "women", "men")]
-        counts = [tables.amount(each, missing="–") for each in (whole, women, men, share)]
-        rated = [tables.amount(each, 1, "–") for each in (*rates, found.of(PER_100K, year, NATION))]
-        rows.append(tables.row(tables.words(year), *counts, *rated))
+        counts = [as_told(found.figure(COUNT, year, sex=sex)) for sex in ("total", "women", "men")]
+        rates = [as_told(found.figure(PER_100K, year, sex=sex), 1) for sex in ("total", "women", "men")]
+        nation = as_told(found.figure(PER_100K, year, NATION), 1)
+        rows.append(tables.row(tables.words(year), *counts, tables.amount(share, missing="–"), *rates, nation))
     return tables.table(f"Patienter med F10–F19 i {found.name}, år för år", columns, rows)
+
+
+def as_told(figure: SourceFigure | None, decimals: int = 0) -> Cell:
+    """A figure as its source tells it: one that the source withholds is not one that there is none of."""
+    if figure is None:
+        return Cell("–", None, missing=True)
+    return tables.amount(figure.value, decimals, STATUS_WORDS.get(figure.status, ""))
 
 
 def by_county(found: Diagnoses, year: str, names: dict[str, str]) -> Table:
@@ -59,8 +66,8 @@ def by_county(found: Diagnoses, year: str, names: dict[str, str]) -> Table:
     rows = [
         tables.row(
             tables.words(names.get(area, "Riket")),
-            tables.amount(found.of(PER_100K, year, area), 1, "–"),
-            tables.amount(found.of(COUNT, year, area), missing="–"),
+            as_told(found.figure(PER_100K, year, area), 1),
+            as_told(found.figure(COUNT, year, area)),
             style="own" if area == found.county else "total" if area == NATION else "",
         )
         for area in (*in_order, NATION)
@@ -92,10 +99,10 @@ def beside(path: str, found: Diagnoses, year: str) -> Table | None:
         own = [told[source].get((item, sex)) for source in told]
         same = _SAME_THING.get((item, sex))
         if any(own):
-            sos = found.of(COUNT, year, sex=same) if same else None
+            sos = found.figure(COUNT, year, sex=same) if same else None
             decimals = 1 if item.startswith("medelalder") else 0
-            cells = [tables.amount(each.value if each else None, decimals, "–") for each in own]
-            rows.append(tables.row(tables.words(capital(label)), *cells, tables.amount(sos, missing="–")))
+            cells = [as_told(each, decimals) for each in own]
+            rows.append(tables.row(tables.words(capital(label)), *cells, as_told(sos)))
     caption = f"Källorna bredvid varandra: {found.name}, {year}"
     return tables.table(caption, [*columns, Column("Socialstyrelsen", numeric=True)], rows)
 

@@ -29,7 +29,6 @@ def page() -> None:
 
 
 def _measures(path: str, choices: Choices) -> str:
-    """The measures of one form at a time; there are too many to read through."""
     components.section("Måtten", "matt")
     asked = st.query_params.get("matt", "")
     form = about_forms.ask(path, choices, asked)
@@ -53,13 +52,15 @@ def _coverage(path: str, choices: Choices, form: str) -> None:
     chosen = choices.from_few("period", "Period", {p.id: p.label for p in periods})
     period = next(p for p in periods if p.id == chosen)
     shown = about_tables.coverage(path, period, form)
+    if not shown.rows:
+        components.nothing_here(about_forms.ELSEWHERE, "")
+        return
     note = words.population(queries.build(path))
     about = components.provenance(path, shown.caption, period.label, about_forms.response(period, form), note)
     components.table(shown, "svar-per-fraga", about)
 
 
 def _documents(path: str) -> None:
-    """What the documents print of the county, and where they are wrong: document by document."""
     documents = about_tables.documents(path)
     components.section("Tryckta tal", "tryckta")
     if whole := about_tables.printed(path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -86,6 +87,12 @@ def test_what_is_withheld_is_no_zero(path: str) -> None:
     emptied = diagnoses.Diagnoses("21", "Gävleborgs län", found.years, {}, ())
     assert diagnoses.finding(emptied, "2024") == "Socialstyrelsen har inget tal för Gävleborgs län 2024."
     assert diagnosis_tables.by_year(emptied).rows[0].cells[1].text == "–"
+    key = (diagnoses.COUNT, "21", "total", "2024")
+    withheld = replace(found.found[key], value=None, status="suppressed_at_source")
+    hidden = replace(found, found={key: withheld})
+    assert diagnoses.finding(hidden, "2024") == "Socialstyrelsen visar inte talet för Gävleborgs län 2024."
+    row = next(each for each in diagnosis_tables.by_year(hidden).rows if each.cells[0].text == "2024")
+    assert [cell.text for cell in row.cells[1:3]] == ["visas inte i källan", "–"]
 
 
 def test_years_of_others_are_no_periods_of_the_survey(path: str) -> None:
