@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import pytest
 
 from etl.baselines import Baseline, baseline_in
 from etl.definitions import load_definitions, without_example_targets
+from etl.over_time import changes
 from etl.targets import target_in
+from etl.trend_markers import trends
 from etl.versions import Version, version_breaks
 from tests.etl.test_definitions import FIRST_LINE, GOOD, HEAD, INDICATORS, faults, known_items, load
+from tests.spec.county_of_four import COUNTY, adults, definition, observations, values_of
 
 BASELINE = """\
     lower_is_better: false
@@ -136,3 +140,27 @@ def test_the_real_baselines_are_examples_until_somebody_decides() -> None:
     baselines = [each for d in load_definitions(INDICATORS, known_items()) for each in d.baseline]
     assert baselines
     assert all(each.example and "xempel" in each.decided for each in baselines)
+
+
+def test_no_change_and_no_trend_crosses_a_new_version() -> None:
+    """Five years of the same figures: with version 2 from the fourth on, nothing is set beside what came before."""
+    years = [str(year) for year in range(2020, 2025)]
+    answers = [
+        (year, area, item, float(count + 10 * int(year[-1])), "ok")
+        for year in years
+        for area in "ABCD"
+        for item, count in (("sought", 200), ("helped", 80))
+    ]
+    first = definition("share", "proportion", "helped", "sought", 100, lower_is_better=False)
+    second = replace(first, version=2, versions=(Version(2, "2023", "Annat räknas."),))
+    municipal = observations(answers)
+    found = {}
+    for each in (first, second):
+        values, breaks = values_of(municipal, [each]), version_breaks([each])
+        changed = changes(values, municipal, [each], adults(), breaks).filter(area=COUNTY).sort("period")
+        trended = trends(values, [each], adults(), breaks).filter(area=COUNTY, period="2024")
+        found[each.version] = (dict(changed.select("period", "reason").iter_rows()), trended["reason"].to_list())
+    assert found[1][1] == [None]
+    assert set(found[1][0].values()) <= {None, "within_chance"}
+    assert found[2][1] == ["break"]
+    assert [year for year, reason in found[2][0].items() if reason == "break"] == ["2023"]
