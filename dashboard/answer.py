@@ -174,7 +174,7 @@ def _show_consequences(house: House, submission: Submission) -> None:
 
 def _why_no_earlier(there_is: bool, may_be_shown: bool) -> str:
     if not may_be_shown:
-        return "Förra periodens svar visas inte här förrän inloggning finns: vem som helst kan välja er kommun."
+        return "Förra periodens svar visas inte här förrän inloggning finns: vem som helst kan välja er i listan."
     return "" if there_is else "Det finns inga svar för en tidigare period att jämföra med."
 
 

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from dashboard import queries
+from dashboard import queries, what_there_is
 from dashboard.records import Respondent
 from dashboard.swedish import NBSP, counted, listing, number, percent
 from etl.submission import Submission
 from etl.when_published import measured
 
 _MOST_NAMED = 4
-_OTHER_FORM = "Uppgifterna räknas in i länets siffror på sidan Effektmål. Min kommun visar bara Kommunenkäten."
+_OTHER_FORM = "Uppgifterna visas på sidan {page}, och i de mål de säger något om på Effektmål."
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def of_sending(path: str, submission: Submission, asked: Sequence[str]) -> list[
         asked: the municipalities of the round, for a period that nothing is published for.
     """
     if submission.form != queries.FORM:
-        return [_OTHER_FORM]
+        return [_OTHER_FORM.format(page=what_there_is.page_of(submission.form)[1])]
     area, period = submission.area, submission.period
     municipalities = queries.municipalities(path)
     known = {p.id for p in queries.periods(path)}

@@ -63,7 +63,7 @@ def show(correction: Correction, submission: Submission) -> None:
     else:
         components.say(
             f"{len(correction.differences)} svar skiljer sig. Vad som stod förut visas inte här förrän inloggning "
-            "finns: vem som helst kan välja er kommun."
+            "finns: vem som helst kan välja er i listan."
         )
     if correction.published:
         components.message(

@@ -48,7 +48,7 @@ def show(receipt: Receipt) -> None:
 def thank(receipt: Receipt) -> None:
     """The receipt in place of what was sent, and the ways on from there."""
     show(receipt)
-    components.links([("inlamningar", "Se alla inlämningar för kommunen")], {"kommun": receipt.submissions[0].area})
+    components.links([("inlamningar", "Se alla inlämningar")], {"kommun": receipt.submissions[0].area})
     st.button("Lämna fler uppgifter", on_click=st.session_state.pop, args=("receipt",))
 
 

@@ -40,7 +40,7 @@ def _offer_withdrawal(house: House, version: Version) -> None:
 
     with st.expander("Ta tillbaka uppgifterna"):
         components.say(
-            "Kommunen räknas sedan som ”ej lämnat” för perioden, aldrig som 0. Svaren raderas inte: versionen "
+            "Det räknas sedan som ”ej lämnat” för perioden, aldrig som 0. Svaren raderas inte: versionen "
             "finns kvar i listan och kan gälla igen."
         )
         _ask(

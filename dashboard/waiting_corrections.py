@@ -54,7 +54,7 @@ def _show_one(house: House, receipt: Receipt) -> None:
 
 def _show_change(house: House, receipt: Receipt, key: Key) -> None:
     if receipt.kind == "withdrawal":
-        components.say("Säger ni ja visas kommunen som ”ej lämnat” för perioden, aldrig som 0.")
+        components.say("Säger ni ja visas det som ”ej lämnat” för perioden, aldrig som 0.")
         return
     now, after = held(house, *key), version(house, receipt, key).submission
     before = now.answers if now else {}

@@ -110,13 +110,13 @@ def _area(found: Found, as_area: str | None, county: str | None) -> tuple[str | 
     if area is None:
         return None, [_unknown(found, cell, text)]
     if as_area is not None and area.code != as_area:
-        wanted = areas.get(as_area).name
-        expected = f"uppgifterna ska lämnas för {wanted}"
-        return None, [_tell(found, "kommun_fel", "kommun", cell, says=f"Filen gäller {area.name}, men {expected}.")]
+        wanted = areas.get(as_area).answers_as
+        says = f"Filen gäller {area.answers_as}, men uppgifterna ska lämnas för {wanted}."
+        return None, [_tell(found, "kommun_fel", "kommun", cell, says=says)]
     home = areas.get(found.area).county if found.area and found.area in areas else county
     if home is not None and area.county != home:
         where = areas.get(home).short_name
-        return None, [_tell(found, "kommun_fel", "kommun", cell, says=f"{area.name} hör inte till {where}.")]
+        return None, [_tell(found, "kommun_fel", "kommun", cell, says=f"{area.answers_as} hör inte till {where}.")]
     return area.code, []
 
 
@@ -124,7 +124,7 @@ def _unknown(found: Found, cell: Cell | None, text: str) -> Problem:
     other = load_areas().find(text)
     called = " eller ".join(_CALLED[level] for level in found.form.levels)
     if other is not None and other.level in _CALLED:
-        says = f"{other.name} är en {_CALLED[other.level]}, men formuläret besvaras av en {called}."
+        says = f"{other.answers_as} är en {_CALLED[other.level]}, men formuläret besvaras av en {called}."
         code = "kommun_okand" if found.form.levels == ("municipality",) else "kommun_fel"
         return _tell(found, code, "kommun", cell, says=says, mend="Skriv vem svaren gäller.")
     near = load_areas().nearest(_undone(text))
