@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard import queries
 from dashboard.chart_periods import periods, periods_rows
 from dashboard.charts import Rows, Spec
+from dashboard.form_charts import MOST_PERIODS
 from dashboard.form_page import FormPage
 from dashboard.records import Figure, Municipality, Period, SourceFigure
 
@@ -21,8 +22,6 @@ INTERVIEWS = "asi_profil_antal"
 _MEAN, _OVER, _MEAN_OF = "asi_medel_", "asi_over_", ", medelvärde"
 REPORT = "arbetsrapport_2026_1"
 ALL = "alla"
-_PERIODS = 3
-COUNTS_ALT = "En rad för varje uppgift med en punkt för varje år, det valda fyllt. Tabellen under säger samma sak."
 PROFILE_ALT = (
     "En rad för varje livsområde med en punkt för varje år, det valda fyllt, på en skala från 0 till 1. Tabellen under "
     "säger samma sak."
@@ -65,19 +64,11 @@ def users(shown: FormPage) -> tuple[list[str], list[str]]:
     return [f.name for f in figures if f.value == 1], [f.name for f in figures if f.value == 0]
 
 
-def counts(shown: FormPage) -> tuple[Spec, Rows]:
-    """Interviews and trained staff, year by year: the answering municipalities' sums."""
-    names = queries.items(shown.path, FORM)
-    times = shown.up_to_now(_PERIODS)
-    things = {names[item].short_label: [(p.label, shown.item(item, p).total) for p in times] for item in COUNTS}
-    return periods(), periods_rows(things, sums=True)
-
-
 def tellers(shown: FormPage) -> list[Municipality]:
     """The municipalities that have told how their group stands in any of the years shown."""
     told = {
         figure.area
-        for period in shown.up_to_now(_PERIODS)
+        for period in shown.up_to_now(MOST_PERIODS)
         for figure in shown.item(INTERVIEWS, period).areas
         if figure.value
     }
@@ -86,7 +77,7 @@ def tellers(shown: FormPage) -> list[Municipality]:
 
 def profiles(shown: FormPage, area: str = ALL) -> list[Profile]:
     """The profile of a municipality or of all, year by year, the oldest first; only years with one."""
-    found = [_profile(shown, period, area) for period in shown.up_to_now(_PERIODS)]
+    found = [_profile(shown, period, area) for period in shown.up_to_now(MOST_PERIODS)]
     return [each for each in found if each.is_told]
 
 

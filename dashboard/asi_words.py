@@ -20,7 +20,6 @@ WHY = (
     "Samma bedömningsmetod överallt gör bedömningarna mer lika, och den psykiska hälsan tas alltid upp. Det är därför "
     "rapporten från Gävleborg nämner ASI bland de kunskapsbaserade arbetssätten."
 )
-COUNTS_KEY = "Fylld punkt: det valda året. Ringar: åren före, det äldsta överst. De svarande kommunernas summa."
 PROFILE_KEY = "Fylld punkt: det valda året. Ringar: åren före, det äldsta överst. Ju högre tal, desto större problem."
 NO_PROFILE = (
     "Ingen kommun har lämnat en profil.",

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard import queries
-from dashboard.chart_periods import periods, periods_rows
-from dashboard.charts import Rows, Spec
 from dashboard.form_page import FormPage
 from dashboard.records import Figure, SourceFigure
 
 FORM = "vardkedja"
 REPORT, NATION, BRIS, BRIS_GROWTH = "delrapport_3_2025", "00", "bris_samtal", "bris_okning"
 WAITING_REPORT, WAITING = "arbetsrapport_2026_1", "hjalp_inom_veckor"
-# Three half-years: the same one a year ago, which is what the newest is held against, and the one between.
-_PERIODS = 3
 
 
 @dataclass(frozen=True)
@@ -93,39 +89,6 @@ ITEMS = (
     "bra_samtal",
     "koordinator",
 )
-COUNTS_ALT = (
-    "En rad för varje uppgift med en punkt för varje halvår, det senaste fyllt. Tabellen under säger samma sak."
-)
-SHARES_ALT = (
-    "En rad för varje andel med en punkt och slumpens spelrum för varje halvår, det senaste fyllt. Tabellen under "
-    "säger samma sak."
-)
-COUNTS_KEY = "Fylld punkt: det valda halvåret. Ringar: halvåren före, det äldsta överst. De svarande kommunernas summa."
-SHARES_KEY = "Fylld punkt: det valda halvåret. Ringar: halvåren före, det äldsta överst. Streck: slumpens spelrum."
-
-
-def counts(shown: FormPage, part: Part) -> tuple[Spec, Rows] | None:
-    """What was counted in each half-year, as the answering municipalities' sum."""
-    names = queries.items(shown.path, FORM)
-    times = shown.up_to_now(_PERIODS)
-    things = {
-        names[item].short_label: [(p.label, shown.item(item, p).total) for p in times]
-        for item in part.counted
-        if item in names
-    }
-    return (periods(), periods_rows(things, sums=True)) if things else None
-
-
-def shares(shown: FormPage, part: Part) -> tuple[Spec, Rows] | None:
-    """The shares in each half-year, with what chance leaves them."""
-    known = queries.indicators(shown.path, FORM)
-    times = shown.up_to_now(_PERIODS)
-    things = {
-        known[each].short_title: [(p.label, shown.measure(each, p).total) for p in times]
-        for each in part.shares
-        if each in known
-    }
-    return (periods(), periods_rows(things, after="\u00a0%", end=100)) if things else None
 
 
 def total(shown: FormPage, indicator: str) -> Figure | None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import asi, asi_words, charts, comparison, components, form_comparison, form_page, form_tables, queries
+from dashboard import (
+    asi,
+    asi_words,
+    charts,
+    comparison,
+    components,
+    form_charts,
+    form_comparison,
+    form_page,
+    form_tables,
+    queries,
+)
 from dashboard.address import Choices
 from dashboard.asi import FORM
 from dashboard.form_page import FormPage
@@ -46,11 +57,12 @@ def _use(shown: FormPage) -> None:
 
 def _interviews(shown: FormPage) -> None:
     components.section("Intervjuer och utbildade", "intervjuer")
-    drawn = asi.counts(shown)
-    components.chart(*drawn, "intervjuer", asi.COUNTS_ALT)
-    components.note(asi_words.COUNTS_KEY)
+    drawn = form_charts.counts(shown, asi.COUNTS)
+    if drawn:
+        components.chart(*drawn, "intervjuer", form_charts.COUNTS_ALT)
+        components.note(form_charts.COUNTS_KEY)
     table = form_tables.measures(shown, asi.MEASURES, f"Måtten, {shown.period.label}")
-    about = shown.about(table.caption, shown.period.label, asi_words.COUNTS_KEY)
+    about = shown.about(table.caption, shown.period.label, form_charts.COUNTS_KEY)
     components.table(table, "asi-matt", about, chart=drawn)
     form_comparison.show_changes(shown, asi.MEASURES, "andring")
     by_year = form_tables.by_period(shown, (asi.USED, *asi.COUNTS), tuple(reversed(shown.periods)), "År för år")

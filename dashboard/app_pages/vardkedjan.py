@@ -7,6 +7,7 @@ from dashboard import (
     chain_words,
     change_tables,
     components,
+    form_charts,
     form_comparison,
     form_page,
     form_tables,
@@ -44,13 +45,13 @@ def page() -> None:
 def _part(shown: FormPage, part: Part) -> None:
     components.section(part.title, part.id)
     components.say(part.why)
-    counts, shares = chain.counts(shown, part), chain.shares(shown, part)
+    counts, shares = form_charts.counts(shown, part.counted), form_charts.shares(shown, part.shares)
     if counts:
-        components.chart(*counts, f"antal_{part.id}", chain.COUNTS_ALT)
-        components.note(chain.COUNTS_KEY)
+        components.chart(*counts, f"antal_{part.id}", form_charts.COUNTS_ALT)
+        components.note(form_charts.COUNTS_KEY)
     if shares:
-        components.chart(*shares, f"andelar_{part.id}", chain.SHARES_ALT)
-        components.note(chain.SHARES_KEY)
+        components.chart(*shares, f"andelar_{part.id}", form_charts.SHARES_ALT)
+        components.note(form_charts.SHARES_KEY)
     table = form_tables.measures(shown, part.indicators, f"{part.title}, {shown.period.label}")
     notes = chain_words.beside(shown.path, part)
     components.noted(notes, table)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dashboard import chain, chain_words, form_page, form_tables, queries
+from dashboard import chain, chain_words, form_charts, form_page, form_tables, queries
 from dashboard.form_page import FormPage
 from tests.dashboard import small_county
 from tests.dashboard.visits import charts, said, source, visit
@@ -75,7 +75,7 @@ def test_the_region_stands_beside_and_is_in_no_sum() -> None:
 
 
 def test_the_counts_of_a_silent_half_year_are_told_as_at_least() -> None:
-    drawn = chain.counts(shown(), chain.PARTS[0])
+    drawn = form_charts.counts(shown(), chain.PARTS[0].counted)
     assert drawn is not None
     doctors = [row["shown"] for row in drawn[1] if row["name"] == "Kontaktbegäran, läkare"]
     assert doctors == [
@@ -96,8 +96,8 @@ def test_no_change_is_chance_until_it_is_decided() -> None:
     found = shown()
     sentence = chain_words.changes(found.changed(*chain.INDICATORS), "första halvåret 2025")
     assert sentence == (
-        "Jämfört med första halvåret 2025 är 3\u00a0mått bättre: kontaktbegäran från andra än läkare, utskrivna med plan "
-        "och kontakt inom två veckor. För 4\u00a0andra mått kan det inte avgöras."
+        "Jämfört med första halvåret 2025 är 3\u00a0mått bättre: kontaktbegäran från andra än läkare, utskrivna med "
+        "plan och kontakt inom två veckor. För 4\u00a0andra mått kan det inte avgöras."
     )
     few = [each for each in found.changed(*chain.INDICATORS) if each.change.verdict == "cannot_tell"]
     assert chain_words.changes(few, "2025") == "Jämfört med 2025 är ingen förändring större än vad slumpen kan ge."
