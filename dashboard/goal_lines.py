@@ -128,6 +128,7 @@ def first_comparable(own: Iterable[Reading], now: Reading, breaks: Iterable[Brea
         each
         for each in own
         if each.figure.value is not None
+        and each.figure.area == now.figure.area
         and (each.months, each.starts.month) == (now.months, now.starts.month)
         and each.starts < now.starts
         and not any(each.starts < start <= now.starts for start in starts)

@@ -83,14 +83,18 @@ def measures(path: str) -> tuple[Measure, ...]:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def readings(path: str) -> dict[str, dict[str, tuple[Reading, ...]]]:
-    """Indicator -> source -> the county's figures, oldest first; also what was printed of it."""
+    """Indicator -> source -> the county's figures, oldest first; also what was printed of it.
+
+    What only a part of the county answers (a pilot) stands for itself: its figure has that part's name.
+    """
     rows = ask(
         path,
         """SELECT indicator, period, period.label, starts, months, value.source, area.code AS area, area.name,
                   0 AS adults, value, status, numerator, denominator, answered, asked, population_share AS share,
                   lower, upper, lower_998, upper_998, certainty, gate, at_most, rank_low, rank_high, ranked
            FROM indicator_value AS value JOIN period ON period.id = value.period JOIN area ON area.code = value.area
-           WHERE value.area = $county AND sex = 'total' AND age_group = '18+' ORDER BY starts, ends""",
+           WHERE (value.area = $county OR area.level = 'sub_area' AND area.county = $county AND answered > 0)
+             AND sex = 'total' AND age_group = '18+' ORDER BY starts, ends, area.code""",
         county=build(path).county,
     )
     found: dict[str, dict[str, tuple[Reading, ...]]] = {}

@@ -126,9 +126,10 @@ def _row(line: Line, *, periods: bool = True) -> Row:
 
 
 def basis(line: Line, figure: Figure) -> str:
-    """8 av 8 (100 %) of municipalities; for who answers alone for the whole county, how many persons there are."""
+    """8 av 8 (100 %) of municipalities; for who answers alone, how many persons there are, and whose they are."""
     if figure.asked == 1 and figure.gate is None and figure.denominator:
-        return f"{number(figure.denominator)}{NBSP}{line.measure.unit or 'svar'}"
+        part = f"{figure.name}, " if "-" in figure.area else ""
+        return f"{part}{number(figure.denominator)}{NBSP}{line.measure.unit or 'svar'}"
     return words.short_coverage(figure)
 
 

@@ -29,6 +29,9 @@ _OUTCOMES = {
 }
 
 
+_CALLED = {"municipality": "kommun", "county": "region", "sub_area": "länsdel"}
+
+
 def add_arguments(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Tell the parser about the two commands."""
     forms = ", ".join(form.id for form in all_forms())
@@ -169,7 +172,9 @@ def area_code(text: str, form: Form | None = None) -> str:
     area = areas.find_at(text, levels) or (None if form else areas.find_at(text, ("county", "sub_area")))
     if area is None:
         near = areas.nearest(text)
-        raise UserError(f"Det finns ingen kommun ”{text}”." + (f" Menar du {near}?" if near else ""))
+        meant = f" Menar du {near}?" if near and areas.find_at(near, levels) else ""
+        called = " eller ".join(_CALLED[level] for level in levels)
+        raise UserError(f"Det finns ingen {called} ”{text}”.{meant}")
     return area.code
 
 

@@ -91,6 +91,13 @@ def test_what_the_measures_say_and_do_not_say_of_the_goals_can_be_unfolded(demo_
     assert "Det säger inte vad de upplever" in text
 
 
+def test_the_goals_know_what_a_part_of_the_county_has_told_of_its_pilot(demo_data: Path) -> None:
+    text = said(visit("effektmal", ("alla",), lanet="14"))
+    assert re.search(r"Pilotens deltagare mot planen – 100 \(4 mars 2026\) – \S+ Skaraborg, 15 personer", text)
+    assert not re.search(r"Inga svar ännu: [^.]*Pilotens deltagare", text)
+    assert "Inga svar ännu: Pilotens deltagare mot planen" in said(visit("effektmal", lanet="21"))
+
+
 def test_the_chart_shows_the_plan_and_what_is_printed_apart_from_what_is_sent(
     demo_data: Path,
 ) -> None:
