@@ -95,7 +95,7 @@ def test_the_goals_know_what_a_part_of_the_county_has_told_of_its_pilot(demo_dat
     text = said(visit("effektmal", ("alla",), lanet="14"))
     assert re.search(r"Pilotens deltagare mot planen – 100 \(4 mars 2026\) – \S+ Skaraborg, 15 personer", text)
     assert not re.search(r"Inga svar ännu: [^.]*Pilotens deltagare", text)
-    assert "Inga svar ännu: Pilotens deltagare mot planen" in said(visit("effektmal", lanet="21"))
+    assert re.search(r"Inga svar ännu: [^.]*Pilotens deltagare", said(visit("effektmal", lanet="21")))
 
 
 def test_the_chart_shows_the_plan_and_what_is_printed_apart_from_what_is_sent(
