@@ -41,7 +41,7 @@ def likert(classes: tuple[str, ...]) -> Spec:
     """Bars of the ways of answering that there are."""
     base = alt.Chart(DATA).encode(y=alt.Y("order:O", axis=None))
     scale = alt.Scale(domain=list(classes), range=[_FILLS[each][0] for each in classes])
-    legend = alt.Legend(orient="top", title=None, columns=2, symbolType="square", labelLimit=220)
+    legend = alt.Legend(orient="top", title=None, columns=2, symbolType="square", labelLimit=220, aria=False)
     style = axis(
         grid=True,
         gridColor="#EDEFF1",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from etl.cells import Workbook
 from etl.codebook import Variable
@@ -56,13 +56,16 @@ class PersonTable:
 
 def find_persons(workbook: Workbook, codebook: tuple[Variable, ...] = ()) -> PersonTable | None:
     """The rows of persons' answers to one of the surveys that are counted; None where the file is something else."""
-    for form in all_forms():
-        if form.persons is not None:
-            words = _Words.of(form.id)
-            raw = find_known(workbook, partial(words.are_headings, codebook=codebook))
-            if raw is not None:
-                return _table(form, form.persons, raw, words, codebook)
-    return None
+    surveys = [(form, form.persons, _Words.of(form.id)) for form in all_forms() if form.persons is not None]
+
+    def known(texts: Mapping[int, str]) -> bool:
+        return any(words.are_headings(texts, codebook) for _, _, words in surveys)
+
+    raw = find_known(workbook, known)
+    if raw is None:
+        return None
+    form, survey, words = next(each for each in surveys if each[2].are_headings(raw.texts, codebook))
+    return _table(form, survey, raw, words, codebook)
 
 
 def _worded(texts: Mapping[int, str], codebook: tuple[Variable, ...]) -> dict[int, str]:
@@ -136,12 +139,12 @@ class _Words:
 
     def _keys(self, text: str, *, closely: bool) -> Iterator[str]:
         bare = " ".join(without_markup(text).split()).lstrip("\ufeff\"' ")
-        numbered = _NUMBER.match(bare)
-        rests = {bare, bare[numbered.end() :] if numbered else bare, _CODE.sub("", bare, count=1)}
-        keys = [key_of(each) for each in sorted(rests, key=len)]
-        yield from (key for key in keys if key in self._by_key)
         whole = key_of(bare)
         yield from (key for key in self._long if key in whole)
+        numbered = _NUMBER.match(bare)
+        rests = {bare[numbered.end() :] if numbered else "", _CODE.sub("", bare, count=1)} - {"", bare}
+        keys = [whole, *map(key_of, sorted(rests, key=len))]
+        yield from (key for key in keys if key in self._by_key)
         cut = {known for key in keys if len(key) >= _LONG for known in self._long if known.startswith(key)}
         if len(cut) == 1:
             yield cut.pop()

@@ -93,7 +93,7 @@ def _staff(path: str, county: str) -> None:
 
 
 def _about(path: str, form: str, title: str, now: Period, *notes: str) -> Provenance:
-    about = components.provenance(path, title, now.label, "alla som svarat i länet", *notes)
+    about = components.provenance(path, title, now.label, "alla som svarat i länet", *notes, key=[voice_charts.KEY])
     return replace(about, source=str(queries.sources(path)[form]["title"]))
 
 

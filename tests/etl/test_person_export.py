@@ -228,4 +228,4 @@ def test_the_command_line_counts_and_receives(
     assert "41 personers svar är räknade" in capsys.readouterr().out
     create_house(tmp_path / "house", "demo", "07")
     assert main(["receive", file, "--as", "07", "--period", "2026-04", "--example"]) == 0
-    assert "Kronobergs län, april 2026" in capsys.readouterr().out
+    assert "Region Kronoberg, april 2026" in capsys.readouterr().out
