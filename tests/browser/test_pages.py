@@ -24,6 +24,7 @@ PAGES = {
     "diagnoser": ("diagnoser-och-samsjuklighet", "Diagnoser och samsjuklighet"),
     "asi": ("asi?lanet=21", "ASI"),
     "vardkedjan": ("vardkedjan?lanet=07", "Vårdkedjan"),
+    "brukarnas-rost": ("brukarnas-rost?lanet=07", "Brukarnas röst"),
     "insatser-och-metoder": (f"insatser-och-metoder?{PERIOD}", "Insatser och metoder"),
     "min-kommun": ("min-kommun?kommun=2580", "Min kommun"),
     "metod": ("metod", "Metod"),
