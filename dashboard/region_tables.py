@@ -23,7 +23,7 @@ def sides(path: str, year: str, found: list[Diagnosed], others: list[Helped]) ->
             tables.words(each.ages),
             tables.words(f"{year}, 12 månader"),
             tables.words("–"),
-            tables.words(region_words.source(path, each.source) + (", exempel" if each.example else "")),
+            tables.words(region_words.source(path, each.source)),
         )
         for each in found
     ]

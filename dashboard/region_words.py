@@ -36,10 +36,10 @@ KINDS = {
 
 
 def source(path: str, source: str) -> str:
-    """A form by its short name, an authority as itself, a report by its title."""
-    if source in (titles := form_names.titles()):
-        return titles[source]
+    """A form by its short name and as an example where it is one, an authority as itself, a report by its title."""
     found = queries.sources(path)[source]
+    if source in (titles := form_names.titles()):
+        return titles[source] + (", exempel" if found["example"] else "")
     return str(found["publisher"]) if found["kind"] == "reference" else short_title(str(found["title"]))
 
 
