@@ -61,8 +61,12 @@ class FormPage:
 
 
 def periods_with_answers(path: str, form: str) -> tuple[Period, ...]:
-    """Newest first; a round that nobody has answered yet has nothing to show."""
-    return tuple(each for each in queries.periods(path, form) if each.answered)
+    """Newest first; a round that nobody, not even the region, has answered yet has nothing to show."""
+    return tuple(
+        each
+        for each in queries.periods(path, form)
+        if any(asked.answered for asked in queries.respondents(path, each.id, form))
+    )
 
 
 def choose(path: str, form: str, choices: Choices) -> FormPage:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from dashboard import chain, chain_words, form_charts, form_page, form_tables, queries
 from dashboard.form_page import FormPage
+from etl.build import build
+from etl.examples import EXAMPLES
+from etl.house import create_house
+from etl.intake import check_file
+from etl.publish import publish
+from etl.receipts import Confirmation
+from etl.receive import Words, receive
 from tests.dashboard import small_county
 from tests.dashboard.visits import charts, said, source, visit
+from tests.etl.houses import FIRST_DAY
 
 PAGE = "vardkedjan"
 KRONOBERG, NORRBOTTEN = "07", "25"
@@ -111,9 +120,26 @@ def test_a_county_without_answers_says_so_and_where_there_are_some() -> None:
     assert not charts(visit(PAGE, lanet=NORRBOTTEN))
 
 
-def test_nobody_anywhere_has_answered(own_data_folder: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_only_the_region_has_answered_its_answer_is_no_county_s(
+    own_data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SAMSYN_DATA", str(own_data_folder))
-    small_county.publish(own_data_folder)  # type: ignore[arg-type]  # a fixture of tests/conftest.py
+    house = create_house(own_data_folder, "demo", KRONOBERG)
+    file = EXAMPLES / "vardkedja" / "2026-1_region_kronoberg.xlsx"
+    checked = check_file(file.read_bytes(), file.name, county=KRONOBERG)
+    words = Words(confirmed=[Confirmation(each.code, "Exempel.") for each in checked.problems])
+    receive(house, checked, received_at=FIRST_DAY, words=words)
+    publish(house, build(house).build_id)
+    text = said(visit(PAGE))
+    assert "Regionen har lämnat ett eget svar" in text
+    assert "Kontaktbegäran, läkare svarade inte 58" in text
+    assert "Kommunerna tog emot" not in text
+    assert "Av 55 personer" not in text
+
+
+def test_nobody_anywhere_has_answered(own_data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMSYN_DATA", str(own_data_folder))
+    small_county.publish(own_data_folder)
     assert "De lämnas när en insamling har öppnats." in said(visit(PAGE))
 
 
