@@ -33,6 +33,8 @@ _STATES = {
 _FEW = ("inget", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 _OF_LIFE = (Column("Takt som krävs, om året"), Column("Takt hittills"), Column("Kvar"), Column("Läge"))
 _COUNTED = {"persons": ("person", "personer"), "municipalities": ("kommun", "kommuner")}
+# So many measures without an answer are named; the table further down has every one.
+_MOST_NAMED = 4
 _NOTHING = Cell("–", None, missing=True)
 
 
@@ -193,7 +195,9 @@ def _left(line: Line) -> str:
 def awaits(state: GoalState) -> list[str]:
     """What there is no answer about yet, and which form or survey would give it."""
     said = []
-    names = "; ".join(line.measure.indicator.short_title for line in state.silent)
+    names = "; ".join(line.measure.indicator.short_title for line in state.silent[:_MOST_NAMED])
+    if (unnamed := len(state.silent) - _MOST_NAMED) > 0:
+        names = f"{names}; och {counted(unnamed, 'mått till', 'mått till')}"
     if state.silent:
         forms = list(dict.fromkeys(form_names.titles()[line.measure.form] for line in state.silent))
         comes = "Måttet kommer" if len(state.silent) == 1 else "Måtten kommer"

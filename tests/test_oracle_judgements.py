@@ -39,9 +39,18 @@ def assert_the_same(table: pl.DataFrame, expected: Mapping[tuple[str, ...], Any]
             assert same(found[row][field.name], getattr(judgement, field.name)), (row, field.name)
 
 
+# The oracle knows one county and the survey; the demo has more of both.
+_JUDGED = ("indicator_value", "observation", "comparison", "change", "goal_progress")
+
+
+def _own(table: pl.DataFrame) -> pl.DataFrame:
+    printed = pl.col("source").is_in(["kommunenkat", "foui_95_2023"])
+    return table.filter(printed, pl.col("area").str.starts_with("25"))
+
+
 def assert_the_judgements_are_the_same(house: House) -> dict[str, pl.DataFrame]:
     con = open_snapshot(build(house).published)
-    tables = {name: read_table(con, name) for name in TABLES}
+    tables = {name: read_table(con, name) for name in TABLES} | {name: _own(read_table(con, name)) for name in _JUDGED}
     con.close()
     values, observations, breaks = (
         tables[name].to_dicts() for name in ("indicator_value", "observation", "comparability_break")
