@@ -22,6 +22,7 @@ PAGES = {
     "effektmal": ("effektmal", "Effektmål"),
     "region": ("region-och-kommuner?lanet=21", "Region och kommuner"),
     "diagnoser": ("diagnoser-och-samsjuklighet", "Diagnoser och samsjuklighet"),
+    "insatskarta": ("insatskarta?lanet=14", "Insatskarta"),
     "asi": ("asi?lanet=21", "ASI"),
     "vardkedjan": ("vardkedjan?lanet=07", "Vårdkedjan"),
     "brukarnas-rost": ("brukarnas-rost?lanet=07", "Brukarnas röst"),
@@ -70,7 +71,7 @@ def unfold(page: Page, name: str) -> None:
 
 def english(page: Page) -> list[str]:
     """English words, but for the names of methods and of people that have no other name."""
-    named = ("and cognitive therapy", "n. e. day")
+    named = ("and cognitive therapy", "n. e. day", "placement and support")
     return [text for text in english_on(page) if not any(name in text.lower() for name in named)]
 
 
