@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard import region_view, region_words, tables, words
-from dashboard.records import Figure
+from dashboard import queries, region_view, region_words, tables, words
+from dashboard.records import Figure, Period
 from dashboard.region_view import ADULTS, Diagnosed, Helped, Place
 from dashboard.swedish import number
 from dashboard.tables import Cell, Column, Row, Table
@@ -31,7 +31,21 @@ def sides(path: str, year: str, found: list[Diagnosed], others: list[Helped]) ->
         rows.append(_helped(path, other, "Kommunerna", other.answers.total))
         if other.answers.region and other.answers.region.value is not None:
             rows.append(_helped(path, other, "Regionen", other.answers.region))
+    rows += [_methods(path, period, figure) for period, figure in region_view.methods(path, year)]
     return tables.table(f"Regionens och kommunernas tal, {year}", columns, rows)
+
+
+def _methods(path: str, period: Period, figure: Figure) -> Row:
+    """Courses of methods, which are no persons and stand in no ratio to any."""
+    return tables.row(
+        tables.words("Metodinsatser (en person kan ha flera)"),
+        tables.words("Kommunerna"),
+        tables.amount(figure.numerator),
+        tables.words(ADULTS),
+        tables.words(region_words.months(period)),
+        tables.words(words.short_coverage(figure)),
+        tables.words(region_words.source(path, queries.FORM)),
+    )
 
 
 def _helped(path: str, other: Helped, who: str, figure: Figure | None) -> Row:
@@ -40,7 +54,7 @@ def _helped(path: str, other: Helped, who: str, figure: Figure | None) -> Row:
         tables.words(who),
         tables.figure(figure),
         tables.words(ADULTS),
-        tables.words(region_words.months(other)),
+        tables.words(region_words.months(other.period)),
         tables.words(words.short_coverage(figure) if who == "Kommunerna" else "–"),
         tables.words(region_words.source(path, other.form)),
     )

@@ -14,6 +14,7 @@ from etl.overlap import Matched, Overlap, matched, overlap
 
 BY_MUNICIPALITY = "diagnoser_kommun"
 ADULTS, EVERYBODY = "18 år eller äldre", "alla åldrar"
+_COURSES = "metoder_per_person"
 # Counts of persons that municipalities answer about, in the order of the story. Methods are no persons.
 _ASKED: Mapping[str, tuple[str, ...]] = {
     queries.FORM: ("sokt_hjalp", "fatt_insats", "hvb", "lvm"),
@@ -124,6 +125,13 @@ def _helped(path: str, year: str) -> Iterator[Helped]:
                 if item in items and answers.total and answers.total.value is not None:
                     unheard = sum(figure.adults for figure in answers.areas if figure.value is None)
                     yield Helped(form, item, items[item].short_label, period, answers, unheard)
+
+
+def methods(path: str, year: str) -> list[tuple[Period, Figure]]:
+    """How many courses of methods the municipalities gave in the periods of the year: no persons."""
+    there = (each for each in queries.periods(path) if _year(each) == year and each.answered)
+    totals = ((each, queries.indicator_answers(path, each.id).get(_COURSES, NO_ANSWERS).total) for each in there)
+    return [(each, total) for each, total in totals if total and total.numerator is not None]
 
 
 def beside(one: Diagnosed, other: Helped) -> Overlap:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard import form_names, queries
+from dashboard.records import Period
 from dashboard.region_view import EVERYBODY, Diagnosed, Helped, Place
 from dashboard.swedish import NBSP, counted, listing, lower_first, number, percent, short_title, span
 from etl.overlap import Overlap
@@ -43,9 +44,9 @@ def source(path: str, source: str) -> str:
     return str(found["publisher"]) if found["kind"] == "reference" else short_title(str(found["title"]))
 
 
-def months(other: Helped) -> str:
+def months(period: Period) -> str:
     """januari–oktober 2023, 10 månader"""
-    return f"{other.period.label}, {counted(other.period.months, 'månad', 'månader')}"
+    return f"{period.label}, {counted(period.months, 'månad', 'månader')}"
 
 
 def finding(one: Diagnosed | None, other: Helped | None, found: Overlap | None, year: str) -> str:

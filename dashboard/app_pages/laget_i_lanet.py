@@ -20,7 +20,7 @@ def page() -> None:
     build, periods = queries.build(path), queries.periods(path)
     components.title("Läget i länet", f"{build.county_name}, {day(build.as_of)}.")
     found = matters.chosen(matters_systems.matters(path))
-    if not found:
+    if not found and not periods:
         components.nothing_here("Här finns ännu inga uppgifter.", "Öppna en insamling under Insamling.")
     for place, each in enumerate(found):
         with st.container(key=f"matter_{place}", gap=None):

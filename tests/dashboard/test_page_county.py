@@ -72,7 +72,7 @@ def test_the_first_period_has_nothing_to_be_set_beside(six_years: str) -> None:
 
 
 def test_a_goal_of_a_demo_is_an_example(six_years: str) -> None:
-    assert "(exempelmål) ▼ sämre Målet är minst 90,0 % senast 2026." in said(visit("laget_i_lanet", period=LAST))
+    assert "(exempelmål) ○ inte nått Målet är minst 90,0 % senast 2026." in said(visit("laget_i_lanet", period=LAST))
 
 
 def test_the_map_has_words_and_a_table(small: str) -> None:
