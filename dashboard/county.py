@@ -144,11 +144,7 @@ def comparable_period(period: Period, periods: tuple[Period, ...]) -> Period | N
 def news_sentences(path: str) -> list[str]:
     """What the latest publication changed, then what came in last."""
     build = queries.build(path)
-    names = {build.county_name, *(each.name for each in queries.municipalities(path).values())}
     told = [_news(row, build.id) for row in queries.news(path)]
-    if not build.own:
-        # What was published of other counties is no news of this one.
-        told = [sentence for sentence in told if any(name in sentence for name in names)]
     arrived = [
         f"{new['name']} {day(new['received_on'])}" + (f" (version {new['version']})" if new["version"] > 1 else "")
         for new in queries.newest_submissions(path)

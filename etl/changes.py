@@ -10,8 +10,9 @@ import polars as pl
 
 from etl import who_answers
 from etl.areas import load_areas, swedish_key
-from etl.forms.catalogue import get_form
+from etl.forms.catalogue import all_forms, get_form
 from etl.house import House
+from etl.observations import region_source
 from etl.snapshot import empty_frame, open_snapshot, published_path, read_table
 from etl.swedish import in_a_row, municipalities, swedish_date, swedish_number, swedish_value
 from etl.who_answers import counted_answerers
@@ -36,7 +37,8 @@ _COUNTY_KEY = ["county", *_ROUND_KEY]
 # More rows than a person reads; beyond this a kind of change is told as a number.
 _READABLE = 60
 
-_COUNTY = pl.col("area").str.len_chars() == 2
+_A_COUNTY = 2
+_COUNTY = pl.col("area").str.len_chars() == _A_COUNTY
 
 Frames = dict[str, pl.DataFrame]
 
@@ -132,10 +134,17 @@ class _Names:
     def place(self, area: str, period: str, source: str) -> str:
         """Where and when a figure speaks of; a county's is never called the county's own."""
         name, (kind, title) = self._areas.get(area, area), self._sources.get(source, ("form", source))
-        who = f"De svarande kommunerna i {name}" if len(area) == 2 else name
+        who = f"De svarande kommunerna i {name}" if len(area) == _A_COUNTY else name
+        if kind == "form" and len(area) == _A_COUNTY and _by_the_region(source):
+            who = load_areas().get(area).answers_as
         if kind == "reference":
             return f"{name}, {self.period(period)} ({title})"
         return f"{who}, {self.period(period)}" + (f" ({title})" if kind == "published" else "")
+
+
+def _by_the_region(source: str) -> bool:
+    """Whether what a form says of a county is the region's own answer and no sum of municipalities."""
+    return source in {region_source(form) for form in all_forms()}
 
 
 def _submissions(old: Frames, new: Frames, names: _Names) -> list[Change]:
@@ -162,7 +171,9 @@ def _with_county(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _who(codes: Iterable[str]) -> str:
     codes = list(codes)
-    return f"{in_a_row(sorted(who_answers.names(codes), key=swedish_key))} ({counted_answerers(codes)})"
+    told = in_a_row(sorted(who_answers.names(codes), key=swedish_key))
+    # A region is counted by its name.
+    return told if [len(code) for code in codes] == [_A_COUNTY] else f"{told} ({counted_answerers(codes)})"
 
 
 def _rounds(old: Frames, new: Frames, names: _Names) -> list[Change]:
@@ -308,7 +319,8 @@ def _side(row: dict[str, Any], suffix: str, decimals: int | None) -> str:
     if status is None:
         return ""
     value = swedish_value(row[f"value{suffix}"], status, decimals)
-    basis = f" ({row[f'answered{suffix}']} av {row[f'asked{suffix}']})" if len(row["area"]) == 2 else ""
+    answered, asked = row[f"answered{suffix}"], row[f"asked{suffix}"]
+    basis = f" ({answered} av {asked})" if len(row["area"]) == _A_COUNTY and answered is not None else ""
     return value + basis
 
 
