@@ -57,9 +57,9 @@ def _step(path: str, step: str, name: str, question: str) -> Step:
 
 
 def _few(lines: Sequence[Line]) -> list[Line]:
-    """The first of each form, then the others as they stand in indicators.yaml."""
-    first_of_form = list({line.measure.form: line for line in reversed(lines)}.values())
-    return sorted(lines, key=lambda line: (line not in first_of_form, lines.index(line)))
+    """The first of each theme, then the others as they stand in indicators.yaml."""
+    first_of_theme = list({line.measure.indicator.theme: line for line in reversed(lines)}.values())
+    return sorted(lines, key=lambda line: (line not in first_of_theme, lines.index(line)))
 
 
 def _figure(line: Line) -> StepFigure:

@@ -128,10 +128,11 @@ def _row(line: Line, *, periods: bool = True) -> Row:
 
 
 def basis(line: Line, figure: Figure) -> str:
-    """8 av 8 (100 %) of municipalities; for who answers alone, how many persons there are, and whose they are."""
-    if figure.asked == 1 and figure.gate is None and figure.denominator:
+    """8 av 8 (100 %) of municipalities; for who answers alone, how many were counted, and whose they are."""
+    those = figure.numerator if line.measure.indicator.kind == "rate" else figure.denominator
+    if figure.asked == 1 and figure.gate is None and those:
         part = f"{figure.name}, " if "-" in figure.area else ""
-        return f"{part}{number(figure.denominator)}{NBSP}{line.measure.unit or 'svar'}"
+        return f"{part}{number(those)}{NBSP}{line.measure.unit or 'svar'}"
     return words.short_coverage(figure)
 
 

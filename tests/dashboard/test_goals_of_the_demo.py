@@ -65,3 +65,11 @@ def test_the_story_has_four_steps_with_few_figures_and_says_what_is_not_known(kr
     behov = steps[0]
     assert "Socialstyrelsen" in behov.figures[0].basis
     assert behov.unknown == ("Vet inte ännu: inga svar i Diagnoser och Diagnoser per kommun.",)
+
+
+def test_the_need_is_told_with_samsjuklighet_and_with_how_many_were_counted(built_demo: Demo) -> None:
+    """Arbetsrapport 2026:1 counts 1 544 and 747 individuals; the example files have the same."""
+    behov = goal_story.steps(queries.as_seen_by(str(built_demo.build.published), "21"))[0]
+    told = {figure.name.replace("\u00a0", " "): figure.basis.replace("\u00a0", " ") for figure in behov.figures}
+    assert told["F10–F19 per 10 000 vuxna"] == "2024, 1 544 individer"
+    assert told["Samsjuklighet per 10 000 vuxna"] == "2024, 747 individer"

@@ -34,8 +34,8 @@ def test_the_limits_hold_the_pace_and_two_years_halve_it(
     before: int, after: int, persons: int, years: int, uncertainty: str
 ) -> None:
     x1, x2 = min(before, persons), min(after, persons)
-    ends = [Counted(x / persons * 100, x, persons) for x in (x1, x2)]
-    one, many = (achieved_pace(*ends, each, uncertainty=uncertainty, multiplier=100) for each in (1, years))
+    then, now = (Counted(x / persons * 100, x, persons) for x in (x1, x2))
+    one, many = (achieved_pace(then, now, each, uncertainty=uncertainty, multiplier=100) for each in (1, years))
     assert one.lower is not None
     assert one.upper is not None
     assert one.lower - 1e-9 <= one.achieved <= one.upper + 1e-9
