@@ -28,7 +28,7 @@ def lines() -> list[str]:
 def test_what_follows_is_as_the_table_says(line: str) -> None:
     before, _, expected = line.partition(" -> ")
     given, opened, since = ("" if part.strip() == "-" else part.strip() for part in before.split("|"))
-    written = {}
+    written: dict[str, Written] = {}
     for id in ANSWERED:
         written |= {f"{id}_ges": Written(given), f"{id}_aktivt": Written(opened), f"{id}_sedan": Written(since)}
     checked = check_web_form(FORM, "1496", YEAR, written, example=True, as_area="1496", county="14")
