@@ -37,8 +37,8 @@ def test_the_counts_are_shown_attested_and_kept(own_data_folder: Path) -> None:
     for each in app.text_input:
         if not each.value:
             each.set_value("utredare")
-    for each in app.checkbox:
-        each.check()
+    for box in app.checkbox:
+        box.check()
     next(each for each in app.button if each.label == "Lämna in").click().run()
     assert not app.exception
     [receipt] = read_receipts(open_house())
