@@ -60,7 +60,7 @@ def test_a_number_that_is_about_is_met_with_the_choice_that_says_so(app: AppTest
     widget(app, "kedja_mi_erbjuds").set_value("Ja")
     widget(app, "kedja_mi_anvands").set_value("ca 30")
     check(app)
-    assert app.session_state["sent"] is None
+    assert not app.session_state["sent"]
     [certainty] = [each for each in app.selectbox if each.label.startswith("Så säker")]
     certainty.set_value("estimated")
     widget(app, "kedja_mi_anvands").set_value("30")
