@@ -1,4 +1,4 @@
-"""Figures of the documents that no measure and no other page tells: background, asides, how a document was made."""
+"""Figures of the documents that are about no county's care: the background, and how a document was made."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dashboard.tables import Column, Table
 from etl.swedish import SEX_WORDS
 
 # The sections of published_items.csv that are told here; every other section has a page where its figures belong.
-_SECTIONS = ("Bakgrund", "Underlag", "Behandlingsmetoder", "Gruppbehandling", "Dokumentation")
+_SECTIONS = ("Bakgrund", "Underlag")
 
 
 def background(path: str) -> Table:
@@ -41,7 +41,7 @@ def background(path: str) -> Table:
         Column("Var det står"),
         Column("Anmärkning"),
     )
-    return tables.table("Övriga tal i dokumenten", columns, rows)
+    return tables.table("Bakgrundstal i dokumenten", columns, rows)
 
 
 def _of_whom(found: SourceFigure) -> str:

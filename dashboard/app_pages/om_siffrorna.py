@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import about_forms, about_tables, components, queries, tables, words
+from dashboard import about_forms, about_tables, background_tables, components, queries, tables, words
 from dashboard.address import Choices
 from dashboard.tables import Table
 
@@ -13,17 +13,17 @@ PAGE = "om-siffrorna"
 
 def page() -> None:
     path = components.published()
-    build = queries.build(path)
-    components.title("Om siffrorna", about_tables.edition(build))
+    components.title("Om siffrorna", about_tables.edition(queries.build(path)))
     st.markdown(components.text("om_siffrorna"))
     components.section("Gränser", "granser")
-    components.say(words.population(build))
+    components.say(words.population(queries.build(path)))
     st.markdown(components.text("granser"))
     choices = Choices(PAGE)
     form = _measures(path, choices)
     _coverage(path, choices, form)
     choices.keep()
     _documents(path)
+    _whole(path, "Bakgrundstal i dokumenten", "bakgrund", background_tables.background(path), "bakgrundstal")
     _whole(path, "Källor", "kallor", about_tables.sources(path), "kallor")
     _whole(path, "Ord och tecken för det som saknas", "ord", about_tables.statuses(), "ord-och-tecken")
 
