@@ -39,13 +39,13 @@ class Matter:
 
 
 def chosen(systems: Sequence[Sequence[Matter]], most: int = MOST) -> list[Matter]:
-    """The weightiest of each system, then as many more as there is room for; in order of weight.
+    """What is decided in each system, else what it says first; then as many more as there is room for, by weight.
 
     Args:
         systems: what each system says, in the order of the story: behov, efterfrågan, insats, utfall.
         most: how many there is room for.
     """
-    firsts = [min(said, key=lambda each: each.weight) for said in systems if said]
+    firsts = [min(said, key=lambda each: each.weight is not Weight.DECIDED) for said in systems if said]
     rest = [each for said in systems for each in said if not any(each is first for first in firsts)]
     kept = sorted(firsts, key=lambda each: each.weight)[:most]
     kept += sorted(rest, key=lambda each: each.weight)[: most - len(kept)]

@@ -30,17 +30,17 @@ def goals(path: str) -> Iterator[Matter]:
     """The goals that somebody has set: first those that are reached or missed for certain."""
     found = [each for form in forms(path) if (period := newest(path, form)) for each in _goals_of(path, form, period)]
     if len(found) > _FEW_GOALS:
-        sources = dict.fromkeys(each.basis[2] for _, each in found if len(each.basis) > 2)
+        sources = dict.fromkeys(forms(path)[form] for _, form, _ in found)
         basis = ("senaste perioden för varje mål", *sources, *([EXAMPLE_GOAL] if queries.build(path).example else []))
-        told = said.all_goals([progress.verdict for progress, _ in found])
+        told = said.all_goals([progress.verdict for progress, _, _ in found])
         yield Matter(Weight.DECIDED, told, basis, "effektmal", "Effektmål")
         missed = [each for each in found if each[0].verdict == "worse"]
         found = sorted(missed, key=lambda each: each[0].probability or 0)[:1]
-    yield from (each for _, each in found)
+    yield from (each for _, _, each in found)
 
 
-def _goals_of(path: str, form: str, period: Period) -> Iterator[tuple[GoalProgress, Matter]]:
-    """Each goal of a form that can be judged."""
+def _goals_of(path: str, form: str, period: Period) -> Iterator[tuple[GoalProgress, str, Matter]]:
+    """Each goal of a form that can be judged, with the form."""
     build, answers = queries.build(path), queries.indicator_answers(path, period.id, form)
     for indicator, areas in queries.goals(path, period.id, form).items():
         progress, figure = areas.get(build.county), answers.get(indicator, NO_ANSWERS).total
@@ -49,7 +49,7 @@ def _goals_of(path: str, form: str, period: Period) -> Iterator[tuple[GoalProgre
         basis = (*basis_of(path, period.label, figure), *([EXAMPLE_GOAL] if build.example else []))
         sentence = said.towards_goal(progress, queries.indicators(path, form)[indicator], figure)
         weight = Weight.DECIDED if progress.verdict in DECIDED else Weight.GOAL
-        yield progress, Matter(weight, sentence, basis, "effektmal", "Effektmål")
+        yield progress, form, Matter(weight, sentence, basis, "effektmal", "Effektmål")
 
 
 def rounds(path: str) -> Iterator[Matter]:
