@@ -32,6 +32,17 @@ def test_the_life_of_a_goal_is_shown(kronoberg: str) -> None:
     assert all(line.example for line in newest)
 
 
+def test_reached_is_what_the_certainty_says_and_no_pace_crosses_a_break(built_demo: Demo) -> None:
+    for county in ("25", "21", "07"):
+        path = queries.as_seen_by(str(built_demo.build.published), county)
+        progress, lives = goal_queries.progress(path), goal_queries.lives(path)
+        for key, life in lives.items():
+            if key in progress:
+                assert (life.state == "reached") == (progress[key].verdict == "better"), key
+            assert not (life.breaks and life.achieved_pace is not None), key
+            assert (life.achieved_pace is None) == (life.apart is not None), key
+
+
 def test_each_county_has_its_own_goals(built_demo: Demo) -> None:
     path = str(built_demo.build.published)
     of_county = {
