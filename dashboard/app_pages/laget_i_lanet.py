@@ -28,7 +28,10 @@ def page() -> None:
             components.links([(each.page, each.link)], {})
     if periods:
         _survey(path, build, periods)
-    _news(path)
+    if news := county.news_sentences(path):
+        with st.container(key="off_paper_news"):
+            components.section("Nytt", "nytt")
+            components.bullets(news)
     if unanswered := matters_systems.unanswered(path):
         components.section("Det här vet vi inte än", "vet-inte")
         components.note("Formuläret inom parentes ger svaret.")
@@ -90,12 +93,6 @@ def _change(path: str, build: Build, period: Period, periods: tuple[Period, ...]
     components.folded("Visa talen som tabell", "andring", shown)
     components.folded("Så delas skillnaden upp", "delar", parts, change_tables.split_notes(changed))
     components.save("forandring", components.provenance(path, title, period.label, words.response(period)), table=shown)
-
-
-def _news(path: str) -> None:
-    with st.container(key="off_paper_news"):
-        components.section("Nytt", "nytt")
-        components.bullets(county.news_sentences(path))
 
 
 page()
