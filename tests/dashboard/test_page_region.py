@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import kolada_queries, queries, region_view
+from dashboard import diagnosis_parts, kolada_queries, queries, region_view
 from dashboard.kolada import table
 from etl import fetch_kolada
 from etl.build import build
 from etl.fetch import use
 from etl.fetch_kolada import KOLADA
+from etl.forms.diagnoser import AGES
 from etl.publish import publish
 from tests.dashboard.visits import said, source, visit
 from tests.etl.houses import FIRST_DAY
@@ -88,6 +89,10 @@ def test_diagnoses_by_municipality_stand_as_map_and_table(demo_data: Path) -> No
     assert "Regionen har inte lämnat tal för varje kommun 2020." in said(
         visit("diagnoser_och_samsjuklighet", lan="21", ar="2020")
     )
+
+
+def test_the_age_groups_are_those_of_the_form() -> None:
+    assert diagnosis_parts._AGES == AGES
 
 
 def test_the_page_is_short_and_does_no_reckoning() -> None:
