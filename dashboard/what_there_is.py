@@ -41,8 +41,7 @@ def show(path: str) -> None:
 
 def page_of(form: str) -> tuple[str, str]:
     """The page where the answers to a form are shown first, and what it is called."""
-    page = _PAGES.get(form, _OTHERWISE)
-    return page if (components.PAGES / f"{page[0]}.py").exists() else _OTHERWISE
+    return _PAGES.get(form, _OTHERWISE)
 
 
 def ways(path: str) -> list[tuple[str, str]]:
