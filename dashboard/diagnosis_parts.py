@@ -13,13 +13,13 @@ from dashboard.exports import Provenance
 from dashboard.folds import fold
 from dashboard.records import NO_ANSWERS, Answers, Figure
 from dashboard.region_view import BY_MUNICIPALITY
+from dashboard.swedish import ages
 from dashboard.tables import Column, Table
 
 _ITEMS = ("beroende", "samsjuklighet")
 _RATE, _SHARE = "beroende_kommun_per_10000", "andel_samsjuklighet_kommun"
 _ALT = "Karta över länets kommuner med individer med F10–F19 per 10 000 vuxna. Samma uppgifter står i tabellen."
 # As the form words them; the published snapshot has the groups and not their words.
-_AGES = {"18-29": "18–29 år", "30-45": "30–45 år", "46-64": "46–64 år", "65+": "65 år och äldre"}
 _CARE = {"beroende_oppen": "I öppen vård", "beroende_sluten": "I sluten vård"}
 _AGES_NOTE = "Åldern är den vid årets slut. Samma individ kan finnas i båda vårdformerna."
 _NO_SUM = (
@@ -69,7 +69,8 @@ def by_age_and_care(path: str, found: Diagnoses, year: str) -> Table | None:
     """The age groups and the forms of care that the region has told of; nothing where it has told of none."""
     rows = [r for r in queries.figures_of(path, "diagnoser") if (r.area, r.period) == (found.county, year)]
     told = {(r.item, r.age_group): r for r in rows if r.sex == "total" and r.value is not None}
-    lines = [(words, [told.get((item, age)) for item in _ITEMS]) for age, words in _AGES.items()]
+    groups = sorted({age for _, age in told} - {"18+"})
+    lines = [(ages(age), [told.get((item, age)) for item in _ITEMS]) for age in groups]
     lines += [(words, [told.get((item, "18+")), None]) for item, words in _CARE.items()]
     shown = [
         tables.row(tables.words(words), *(tables.amount(each.value if each else None, missing="–") for each in cells))

@@ -120,3 +120,8 @@ def lower_first(phrase: str) -> str:
 def possessive(name: str) -> str:
     """Luleås, Kalix, Borås: names that end in s, x or z take no further s."""
     return name if name[-1:].lower() in "sxz" else f"{name}s"
+
+
+def ages(group: str) -> str:
+    """An age group as a reader writes it: "18-29" is 18–29 år."""
+    return f"{group.removesuffix('+')} år och äldre" if group.endswith("+") else f"{group.replace('-', '–')} år"

@@ -34,11 +34,11 @@ def test_the_counts_are_shown_attested_and_kept(own_data_folder: Path) -> None:
     assert "Tillräckligt stöd i vardagen: stämmer helt" in text
     assert "hemligt" not in text
     app.text_input[-2].set_value("Ada Sample")
-    for each in app.text_input:
-        if not each.value:
-            each.set_value("utredare")
-    for box in app.checkbox:
-        box.check()
+    for line in app.text_input:
+        if not line.value:
+            line.set_value("utredare")
+    for tick in app.checkbox:
+        tick.check()
     next(each for each in app.button if each.label == "Lämna in").click().run()
     assert not app.exception
     [receipt] = read_receipts(open_house())
