@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import diagnosis_parts, kolada_queries, queries, region_view
+from dashboard import kolada_queries, queries, region_view
 from dashboard.kolada import table
+from dashboard.swedish import ages
 from etl import fetch_kolada
 from etl.build import build
 from etl.fetch import use
@@ -91,8 +92,8 @@ def test_diagnoses_by_municipality_stand_as_map_and_table(demo_data: Path) -> No
     )
 
 
-def test_the_age_groups_are_those_of_the_form() -> None:
-    assert diagnosis_parts._AGES == AGES
+def test_the_age_groups_are_called_as_in_the_form() -> None:
+    assert {group: ages(group) for group in AGES} == AGES
 
 
 def test_the_page_is_short_and_does_no_reckoning() -> None:
