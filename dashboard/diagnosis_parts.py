@@ -17,6 +17,7 @@ from dashboard.swedish import ages
 from dashboard.tables import Column, Table
 
 _ITEMS = ("beroende", "samsjuklighet")
+_ITEMS_BY_MUNICIPALITY = ("beroende_kommun", "samsjuklighet_kommun")
 _RATE, _SHARE = "beroende_kommun_per_10000", "andel_samsjuklighet_kommun"
 _ALT = "Karta över länets kommuner med individer med F10–F19 per 10 000 vuxna. Samma uppgifter står i tabellen."
 # As the form words them; the published snapshot has the groups and not their words.
@@ -89,7 +90,7 @@ def by_municipality(seen: str, year: str) -> Table | None:
     """Every municipality with its counts, rate and share; nothing where the region has told of none."""
     counts = queries.item_answers(seen, year, BY_MUNICIPALITY)
     values = queries.indicator_answers(seen, year, BY_MUNICIPALITY)
-    if not any(f.value is not None for f in counts.get(_ITEMS[0], NO_ANSWERS).areas):
+    if not any(f.value is not None for f in counts.get(_ITEMS_BY_MUNICIPALITY[0], NO_ANSWERS).areas):
         return None
     columns = [
         Column("Kommun"), Column("Individer med F10–F19", numeric=True),
@@ -99,7 +100,7 @@ def by_municipality(seen: str, year: str) -> Table | None:
     ]  # fmt: skip
     rows = []
     for area, about in queries.municipalities(seen).items():
-        count, both = (_of(counts, item, area) for item in _ITEMS)
+        count, both = (_of(counts, item, area) for item in _ITEMS_BY_MUNICIPALITY)
         rate, share = (_of(values, indicator, area) for indicator in (_RATE, _SHARE))
         rows.append(
             tables.row(

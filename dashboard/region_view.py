@@ -145,7 +145,7 @@ def beside(one: Diagnosed, other: Helped) -> Overlap:
 def places(path: str, year: str, other: Helped | None) -> list[Place]:
     """Every municipality, and the parts of the county and all of them together over those where both are known."""
     found = queries.item_answers(path, year, BY_MUNICIPALITY)
-    counts, both = (found.get(item, NO_ANSWERS) for item in ("beroende", "samsjuklighet"))
+    counts, both = (found.get(item, NO_ANSWERS) for item in ("beroende_kommun", "samsjuklighet_kommun"))
     if not any(figure.value is not None for figure in counts.areas):
         return []
     at = queries.municipalities(path)

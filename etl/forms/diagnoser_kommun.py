@@ -23,7 +23,7 @@ _COUNTS = Section(
     "räknas i en enda kommun.",
     (
         Field(
-            "beroende",
+            "beroende_kommun",
             "3.1",
             f"Hur många hade under {{period}} {_VISIT} med en diagnos för skadligt bruk eller beroende (F10–F19)?",
             "Individer med F10–F19",
@@ -33,7 +33,7 @@ _COUNTS = Section(
             note="Skriv det sanna antalet också när det är litet. Vill regionen inte lämna ut det: Uppgift saknas.",
         ),
         Field(
-            "samsjuklighet",
+            "samsjuklighet_kommun",
             "3.2",
             f"Hur många av dem hade under {{period}} också {_VISIT} med någon psykiatrisk diagnos?",
             "Också psykiatrisk diagnos",
@@ -67,6 +67,6 @@ FORM = Form(
     ),
     sections=(_COUNTS,),
     layouts=one_layout("Helår"),
-    rules=(AtMost("logik_fel", "error", ("samsjuklighet",), "beroende"),),
+    rules=(AtMost("logik_fel", "error", ("samsjuklighet_kommun",), "beroende_kommun"),),
     source="Arbetsrapport 2026:1, kapitel 1, kommun för kommun",
 )

@@ -84,7 +84,7 @@ def test_one_measure_is_told_in_full_with_its_chart() -> None:
 
 
 def test_the_goal_of_a_municipality_is_an_example_in_a_demo() -> None:
-    assert f"Kort {SHARE} (exempelmål) ▼ sämre Målet är minst 90,0 %" in said(visit("min_kommun", period=LAST))
+    assert f"Kort {SHARE} (exempelmål) ○ inte nått Målet är minst 90,0 %" in said(visit("min_kommun", period=LAST))
 
 
 def test_a_municipality_that_has_sent_nothing() -> None:

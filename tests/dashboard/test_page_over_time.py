@@ -112,7 +112,7 @@ def test_before_anything_is_published(own_data_folder: Path) -> None:
 
 def test_nobody_asked_yet(own_data_folder: Path) -> None:
     small_county.publish(own_data_folder, empty=True)
-    assert "Här finns ännu inget att följa." in said(visit("over_tid"))
+    assert "Kommunenkäten är inte besvarad i Norrbottens län. Öppna en insamling först." in said(visit("over_tid"))
 
 
 def test_the_page_chooses_and_shows_and_does_nothing_else() -> None:
