@@ -8,12 +8,12 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import sentences_goals
+from dashboard import goal_tables, sentences_goals
 from dashboard.goal_lines import Line
 from dashboard.goals import EXAMPLE
 from dashboard.sentence_amounts import amount
 from dashboard.sentence_texts import say
-from dashboard.swedish import NBSP, lower_first
+from dashboard.swedish import NBSP, lower_first, part_of
 from etl.periods import parse_period
 
 # How far beyond the largest of its marks a line goes, where it is no share.
@@ -89,6 +89,16 @@ def sentences(line: Line) -> list[str]:
     return [sentence for sentence in said if sentence]
 
 
+def basis(line: Line) -> str:
+    """What the value now rests on: 69 av 92, svar 8 av 8 (100 %)."""
+    figure = line.now.figure if line.now else None
+    if figure is None or figure.value is None:
+        return ""
+    is_part = line.measure.indicator.kind in ("proportion", "share_of_areas")
+    parts = part_of(figure.numerator, figure.denominator) if is_part and figure.numerator is not None else ""
+    return ", ".join(each for each in (parts, goal_tables.whose(line, figure)) if each)
+
+
 def _card(line: Line) -> str:
     if line.life is None:
         return ""
@@ -99,8 +109,13 @@ def _card(line: Line) -> str:
     said = " ".join(sentences(line))
     return (
         f'<div class="samsyn-goal"><div class="head"><span class="name">{name}</span> {verdict} {example}</div>'
-        f"{_track(line)}<p>{escape(said)}</p></div>"
+        f"{_track(line)}<p>{escape(said)}</p>{_basis(line)}</div>"
     )
+
+
+def _basis(line: Line) -> str:
+    told = basis(line)
+    return f'<p class="basis">Underlag nu: {escape(told)}.</p>' if told else ""
 
 
 def _track(line: Line) -> str:

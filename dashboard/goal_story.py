@@ -67,8 +67,7 @@ def _figure(line: Line) -> StepFigure:
     cell = goal_tables.value(line, newest, periods=False)
     printed = "tryckt, " if newest in line.printed else ""
     name = line.measure.indicator.short_title.replace("10 000", f"10{NBSP}000")
-    basis = goal_tables.basis(line, newest.figure)
-    whose = f"svar {basis}" if newest.figure.gate or newest.figure.asked > 1 else basis
+    whose = goal_tables.whose(line, newest.figure)
     return StepFigure(name, cell.text, f"{printed}{newest.label}, {whose}")
 
 

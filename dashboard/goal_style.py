@@ -31,6 +31,7 @@ CSS = """
 }
 .samsyn-track .chance { position: absolute; top: 6px; height: 10px; background: #B9C0C8; border-radius: 2px; }
 .samsyn-track .mark { position: absolute; top: 3px; margin-left: -8px; }
+.samsyn-goal p.basis { font-size: 0.85rem; color: var(--ink-quiet); margin-top: 0.3rem; }
 .samsyn-goal .mark { display: inline-block; width: 16px; height: 16px; box-sizing: border-box; }
 .samsyn-goal .mark.was { border: 3px solid var(--ink-quiet); border-radius: 50%; background: var(--paper); }
 .samsyn-goal .mark.now { background: var(--accent); border-radius: 50%; }

@@ -136,6 +136,12 @@ def basis(line: Line, figure: Figure) -> str:
     return words.short_coverage(figure)
 
 
+def whose(line: Line, figure: Figure) -> str:
+    """The same in running text: svar 8 av 8 (100 %), or whom who answers alone has counted."""
+    told = basis(line, figure)
+    return f"svar {told}" if figure.gate or (figure.asked or 0) > 1 else told
+
+
 def value(line: Line, reading: Reading | None, *, periods: bool) -> Cell:
     """The value, with its period where that is not said over the table; what was printed says so."""
     if reading is None:

@@ -19,7 +19,7 @@ _GAP = "Tomt (–): Kolada har inget tal för det året, eller visar det inte. D
 _NOT_FETCHED = (
     "Här kan nyckeltal ur Kolada stå som sammanhang: kostnader, vårddygn, brukarbedömningar och SIP. Inga är hämtade "
     "för det här länet. Den som sköter Samsyn hämtar dem med samsyn fetch kolada, läser vad som skiljer, tar dem i "
-    "bruk med samsyn fetch kolada --use och bygger på nytt."
+    "bruk och bygger på nytt. Guiden för analytikern säger hur."
 )
 
 

@@ -17,7 +17,7 @@ from etl.problems import UserError
 SMALLEST_SHOWN = 5
 
 _VALUE = ["indicator", "source", "area", "period", "sex", "age_group"]
-_JUDGED = ("comparison", "change", "trend", "goal_progress")
+_JUDGED = ("comparison", "change", "trend", "goal_progress", "goal_state")
 _TOLD = ["value", "numerator", "denominator", "lower", "upper", "lower_998", "upper_998", "certainty"]
 
 
@@ -33,7 +33,7 @@ def protect(frames: Mapping[str, pl.DataFrame], small_groups: Mapping[str, froze
         return shown
     shown["observation"] = _without_few(shown["observation"], small_groups)
     values = shown["indicator_value"]
-    few = pl.col("source").is_in(list(small_groups)) & (_few("numerator") | _few("denominator"))
+    few = pl.col("source").is_in(list(small_groups)) & rests_on_few()
     hidden = values.filter(few).select(_VALUE)
     shown["indicator_value"] = _hide(values, few, _TOLD)
     for name in _JUDGED:
@@ -42,6 +42,11 @@ def protect(frames: Mapping[str, pl.DataFrame], small_groups: Mapping[str, froze
     on = ["earlier" if name == "period" else name for name in _VALUE]
     shown["change"] = shown["change"].join(earlier, on=on, how="anti", maintain_order="left")
     return shown
+
+
+def rests_on_few() -> pl.Expr:
+    """Whether a value of an indicator is made of a count so small that it is hidden."""
+    return _few("numerator") | _few("denominator")
 
 
 def _without_few(observations: pl.DataFrame, small_groups: Mapping[str, frozenset[str]]) -> pl.DataFrame:

@@ -12,8 +12,8 @@ from etl.areas import load_areas
 from etl.coding import code_free_text
 from etl.compute import municipal_values
 from etl.definitions import Indicator, load_definitions
-from etl.disclosure import SMALLEST_SHOWN
-from etl.forms.catalogue import all_forms, get_form
+from etl.disclosure import SMALLEST_SHOWN, rests_on_few
+from etl.forms.catalogue import all_forms, get_form, small_groups
 from etl.forms.description import Field
 from etl.inputs import INDICATORS
 from etl.submission import Answer, Submission
@@ -46,7 +46,8 @@ def measured(submission: Submission) -> frozenset[str]:
     ).with_columns(pl.lit("").alias("sheet"), pl.lit("").alias("cell"))
     rows = observations.municipal(sent.select(*who), sent, answers, all_forms(), example=False)
     values = municipal_values(rows, _definitions(), reference.adults_of_municipalities(load_areas()))
-    return frozenset(values.filter(pl.col("value").is_not_null())["indicator"])
+    few = rests_on_few() if submission.form in small_groups() else pl.lit(False)
+    return frozenset(values.filter(pl.col("value").is_not_null() & ~few)["indicator"])
 
 
 @lru_cache(maxsize=1)

@@ -52,7 +52,8 @@ class Oracle:
         asked = {period: everyone for _, period in self.sent}
         for file in sorted((house / "decisions" / "rounds").glob("*.json")):
             round_ = json.loads(file.read_text(encoding="utf-8"))
-            asked[round_["period"]] = round_["areas"]
+            if round_["form"] == "kommunenkat":
+                asked[round_["period"]] = round_["areas"]
         for area, period in self.sent:
             if area not in asked[period]:
                 asked[period] = [*asked[period], area]

@@ -204,7 +204,7 @@ def test_what_is_unfolded_follows_the_choice(page: Page, address: str) -> None:
 
 def test_the_front_page_leads_on_with_the_same_period(page: Page, address: str) -> None:
     visit(page, address, f"?{PERIOD}")
-    expect(page.locator(".samsyn-lead")).to_contain_text("8 av 14, med 70 % av länets vuxna")
+    expect(page.get_by_text("8 av 14, med 70 % av länets vuxna. Det räcker")).to_be_visible()
     page.get_by_role("link", name="Jämför kommunerna, mått för mått").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Jämför kommuner")
     expect(page.get_by_role("radio", name="januari–oktober 2022")).to_be_checked()

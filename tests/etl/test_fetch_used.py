@@ -153,8 +153,8 @@ def test_who_publishes_reads_that_the_population_is_another_years(tmp_path: Path
     tables = []
     for made in (before, after):
         con = open_snapshot(made.published)
-        names = ("submission", "asked", "note", "observation", "indicator", "indicator_value", "item", "period",
-                 "area", "source")  # fmt: skip
+        names = ("submission", "asked", "note", "activity_record", "observation", "indicator", "indicator_value",
+                 "item", "period", "area", "source")  # fmt: skip
         tables.append({name: read_table(con, name) for name in names})
         con.close()
     (line,) = [change for change in compare(*tables) if change.what == "Källor"]

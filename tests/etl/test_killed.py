@@ -54,6 +54,18 @@ def run_and_kill(house: House, step: int, wait: float) -> None:
         worker.kill()
 
 
+def seconds_of_a_round(house: House) -> float:
+    """How long it takes here and now to receive, build and publish: the moments of the kills are spread over it."""
+    command = [sys.executable, "-c", WORKER, str(house.path), str(100 * KILLS)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as worker:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == b"ready\n"
+        started = time.monotonic()
+        assert worker.stdout.readline() == b"%d\n" % (100 * KILLS)
+        worker.kill()
+        return time.monotonic() - started
+
+
 def assert_nothing_is_lost(house: House, receipts_before: set[str]) -> None:
     current = current_build(house.path)
     assert current is not None
@@ -72,10 +84,10 @@ def assert_nothing_is_lost(house: House, receipts_before: set[str]) -> None:
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     house = make_demo(tmp_path / "house", lambda text: None).house
     moments = random.Random(SEED)
-    left_behind = 0
+    left_behind, longest = 0, 1.2 * seconds_of_a_round(house)
     for number in range(KILLS):
         before = {receipt.id for receipt in read_receipts(house)}
-        run_and_kill(house, 100 * number, moments.uniform(0.0, 1.2))
+        run_and_kill(house, 100 * number, moments.uniform(0.0, longest))
         assert_nothing_is_lost(house, before)
         left_behind += sum(not is_finished(path) for path in house.path.rglob("*"))
 

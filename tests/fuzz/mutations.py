@@ -39,6 +39,8 @@ WORDS = (
     b"<rPh><t>7</t></rPh>", b"<is><t>7</t></is>", b"<v>7</v>", b"<f>1</f>", b'<mergeCell ref="C10:C11"/>',
 )  # fmt: skip
 _TIMES = (2, 3, 50, 3000)
+# In letters; each may take four bytes of the 65,535 there are.
+_LONGEST_NAME = 16_000
 
 
 def taken_apart(data: bytes) -> Parts | None:
@@ -57,8 +59,9 @@ def put_together(parts: Parts) -> bytes:
         warnings.filterwarnings("ignore", "Duplicate name", UserWarning)
         for name, content in parts:
             entry = zipfile.ZipInfo("x")
-            # The library itself would cut a name at its first NUL, and does not write an empty one.
-            entry.filename = name
+            # The library itself would cut a name at its first NUL, and does not write an empty one; a package has no
+            # room for a longer name than this.
+            entry.filename = name[:_LONGEST_NAME]
             entry.compress_type = zipfile.ZIP_DEFLATED
             with archive.open(entry, "w", force_zip64=False) as part:
                 part.write(content)
