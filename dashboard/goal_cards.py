@@ -95,7 +95,8 @@ def basis(line: Line) -> str:
     if figure is None or figure.value is None:
         return ""
     is_part = line.measure.indicator.kind in ("proportion", "share_of_areas")
-    parts = part_of(figure.numerator, figure.denominator) if is_part and figure.numerator is not None else ""
+    events, whole = figure.numerator, figure.denominator
+    parts = part_of(events, whole) if is_part and events is not None and whole else ""
     return ", ".join(each for each in (parts, goal_tables.whose(line, figure)) if each)
 
 
