@@ -128,6 +128,7 @@ def _seen(path: Path) -> dict[str, tuple[float | None, str]]:
 
 def test_what_is_judged_from_a_few_goes_with_them() -> None:
     key = {"indicator": "i", "source": "pilot", "area": AREA, "sex": "total", "age_group": "18+"}
+    judged = ("comparison", "trend", "goal_progress", "goal_state")
     values = [key | {"period": year, "numerator": n} for year, n in (("2024", 4.0), ("2025", 9.0), ("2026", 10.0))]
     told = dict.fromkeys(("value", "denominator", "lower", "upper", "lower_998", "upper_998"), 1.0)
     frames = {
@@ -136,13 +137,13 @@ def test_what_is_judged_from_a_few_goes_with_them() -> None:
         "change": pl.DataFrame(
             [key | {"period": after, "earlier": before} for before, after in (("2024", "2025"), ("2025", "2026"))]
         ),
-        **{name: pl.DataFrame([key | {"period": "2024"}]) for name in ("comparison", "trend", "goal_progress")},
+        **{name: pl.DataFrame([key | {"period": "2024"}]) for name in judged},
     }
     frames["indicator_value"] = frames["indicator_value"].with_columns(pl.lit(20.0).alias("denominator"))
     shown = protect(frames, small_groups())
     assert shown["indicator_value"]["status"].to_list() == ["suppressed", "ok", "ok"]
     assert shown["change"]["period"].to_list() == ["2026"]
-    assert [shown[name].height for name in ("comparison", "trend", "goal_progress")] == [0, 0, 0]
+    assert [shown[name].height for name in judged] == [0, 0, 0, 0]
     assert protect(frames, {})["change"].height == 2
 
 
