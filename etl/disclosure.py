@@ -41,6 +41,10 @@ def protect(frames: Mapping[str, pl.DataFrame], small_groups: Mapping[str, froze
     earlier = hidden.rename({"period": "earlier"})
     on = ["earlier" if name == "period" else name for name in _VALUE]
     shown["change"] = shown["change"].join(earlier, on=on, how="anti", maintain_order="left")
+    # A state tells what the baseline's period gives today, and a pace from which it could be reckoned.
+    on = ["baseline_period" if name == "period" else name for name in _VALUE]
+    first = hidden.rename({"period": "baseline_period"})
+    shown["goal_state"] = shown["goal_state"].join(first, on=on, how="anti", maintain_order="left")
     return shown
 
 

@@ -20,7 +20,7 @@ _UNIT = "svar"
 
 def count(id: str, number: str, label: str, short: str, note: str = "", **about: str | bool) -> Field:
     """A row that asks for a number of answers."""
-    return Field(id, number, label, short, "count", "answers", _UNIT, note=note, **about)  # type: ignore[arg-type]
+    return Field(id, number, label, short, "count", "answers", _UNIT, note=note, **about)  # type: ignore[arg-type]  # handed through
 
 
 def scale_section(stem: str, section: str, title: str, wording: str, short: str) -> Section:

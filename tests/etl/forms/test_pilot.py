@@ -126,9 +126,12 @@ def _seen(path: Path) -> dict[str, tuple[float | None, str]]:
     return {name: (value, status) for name, value, status in [*items.iter_rows(), *values.iter_rows()]}
 
 
+STATES = [("2024", None), ("2026", "2024"), ("2026", "2025"), ("2026", None)]
+
+
 def test_what_is_judged_from_a_few_goes_with_them() -> None:
     key = {"indicator": "i", "source": "pilot", "area": AREA, "sex": "total", "age_group": "18+"}
-    judged = ("comparison", "trend", "goal_progress", "goal_state")
+    judged = ("comparison", "trend", "goal_progress")
     values = [key | {"period": year, "numerator": n} for year, n in (("2024", 4.0), ("2025", 9.0), ("2026", 10.0))]
     told = dict.fromkeys(("value", "denominator", "lower", "upper", "lower_998", "upper_998"), 1.0)
     frames = {
@@ -138,12 +141,17 @@ def test_what_is_judged_from_a_few_goes_with_them() -> None:
             [key | {"period": after, "earlier": before} for before, after in (("2024", "2025"), ("2025", "2026"))]
         ),
         **{name: pl.DataFrame([key | {"period": "2024"}]) for name in judged},
+        # Of a period whose value is hidden, starting from one, and two that touch none.
+        "goal_state": pl.DataFrame(
+            [key | {"period": now, "baseline_period": first} for now, first in STATES], infer_schema_length=None
+        ),
     }
     frames["indicator_value"] = frames["indicator_value"].with_columns(pl.lit(20.0).alias("denominator"))
     shown = protect(frames, small_groups())
     assert shown["indicator_value"]["status"].to_list() == ["suppressed", "ok", "ok"]
     assert shown["change"]["period"].to_list() == ["2026"]
-    assert [shown[name].height for name in judged] == [0, 0, 0, 0]
+    assert [shown[name].height for name in judged] == [0, 0, 0]
+    assert shown["goal_state"].select("period", "baseline_period").rows() == STATES[2:]
     assert protect(frames, {})["change"].height == 2
 
 
